@@ -1,0 +1,137 @@
+"""Reading a pack's CSV tables row by row, each cell with the place it stands at."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from technopole.evidence.problems import Problem, Report
+
+__all__ = ["PackFiles", "Row", "Table"]
+
+T = TypeVar("T")
+
+PackFiles = Mapping[str, bytes]
+"""A pack's data files: path inside the pack to content."""
+
+_MAX_CELL: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, which knows where it stands."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+    report: Report
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def problem(self, column: str, message: str, mend: str, code: str) -> None:
+        """Note a fault at this row's cell."""
+        self.report.add(Problem(self.file, self.line, column, message, mend, code))
+
+    def read(self, column: str, parse: Callable[[str], T], code: str) -> T | None:
+        """The cell, parsed; a ValueError or LookupError of `parse` becomes a problem and None."""
+        try:
+            return parse(self.cells[column])
+        except (ValueError, LookupError) as error:
+            message = str(error.args[0]) if error.args else str(error)
+            self.problem(column, message, f"Correct the cell “{self.cells[column]}”.", code)
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV table's shape.
+
+    columns:  every column, in order; the header must be exactly these.
+    required: columns whose cells may not be empty.
+    key:      columns that together must be unique; empty when rows may repeat.
+    """
+
+    columns: Sequence[str]
+    required: frozenset[str] = frozenset()
+    key: Sequence[str] = ()
+
+    def rows(self, files: PackFiles, name: str, report: Report) -> Iterator[Row]:
+        """The rows of `name` that are whole; every other one is reported and left out."""
+        text = _decoded(files, name, report)
+        if text is None:
+            return
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        seen: dict[tuple[str, ...], int] = {}
+        line = 1
+        try:
+            header = next(reader, [])
+            if header != list(self.columns):
+                report.add(_header_problem(name, header, self.columns))
+                return
+            line = reader.line_num + 1
+            for cells in reader:
+                row_line, line = line, reader.line_num + 1
+                row = self._row(name, row_line, cells, report)
+                if row is not None and self._is_new(row, seen):
+                    yield row
+        except csv.Error as error:
+            report.add(
+                Problem(name, line, "", f"The row is not CSV: {error}.",
+                        "Quote cells that hold commas, quotes or line breaks.", "tables.E003")
+            )  # fmt: skip
+
+    def _row(self, name: str, line: int, cells: list[str], report: Report) -> Row | None:
+        if len(cells) != len(self.columns):
+            report.add(
+                Problem(name, line, "", f"The row has {len(cells)} cells, the header {len(self.columns)}.",
+                        "Give every column its cell; quote cells that hold a comma.", "tables.E004")
+            )  # fmt: skip
+            return None
+        row = Row(name, line, dict(zip(self.columns, cells, strict=True)), report)
+        whole = True
+        for column, cell in row.cells.items():
+            if column in self.required and not cell.strip():
+                row.problem(column, "The cell is empty.", "This column must be filled.", "tables.E005")
+                whole = False
+            if cell != cell.strip() or len(cell) > _MAX_CELL:
+                row.problem(column, "The cell begins or ends with white space, or is too long.",
+                            f"Trim it; a cell holds at most {_MAX_CELL} characters.", "tables.E006")  # fmt: skip
+                whole = False
+        return row if whole else None
+
+    def _is_new(self, row: Row, seen: dict[tuple[str, ...], int]) -> bool:
+        if not self.key:
+            return True
+        key = tuple(row[column] for column in self.key)
+        if key in seen:
+            row.problem(self.key[0], f"“{', '.join(key)}” stands already on line {seen[key]}.",
+                        "An id is given once: rename or remove one of the two rows.", "tables.E007")  # fmt: skip
+            return False
+        seen[key] = row.line
+        return True
+
+
+def _decoded(files: PackFiles, name: str, report: Report) -> str | None:
+    if name not in files:
+        report.add(Problem(name, 0, "", "The file is missing.", "Restore it.", "tables.E001"))
+        return None
+    try:
+        return files[name].decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = files[name][: error.start].count(b"\n") + 1
+        report.add(Problem(name, line, "", "The file is not UTF-8.", "Save it as UTF-8.", "tables.E001"))
+        return None
+
+
+def _header_problem(name: str, header: Sequence[str], columns: Sequence[str]) -> Problem:
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    parts = [f"missing: {', '.join(missing)}"] * bool(missing)
+    parts += [f"not known: {', '.join(extra)}"] * bool(extra)
+    what = "; ".join(parts) or "the columns stand in another order"
+    return Problem(name, 1, "", f"The header is wrong ({what}).",
+                   f"The first line must be: {','.join(columns)}.", "tables.E002")  # fmt: skip

@@ -1,0 +1,230 @@
+"""Texts in both languages, and the words that figures and periods are said in.
+
+Nothing here knows of a screen: the portal, the command line and documents all say a figure
+through these functions, so that it reads the same everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+from technopole.evidence.figures import Figure, Number, Qualifier, Ratio
+from technopole.evidence.periods import Period
+
+__all__ = ["LANGUAGES", "Language", "Text", "say_amount", "say_period", "say_qualifier", "say_unit"]
+
+Language = Literal["en", "zh-hant"]
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-hant")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in English and in Traditional Chinese.
+
+    zh_hant is empty only for a proper name that has no certain Chinese form.
+    """
+
+    en: str
+    zh_hant: str
+
+    def __bool__(self) -> bool:
+        return bool(self.en)
+
+    def in_language(self, language: Language) -> str:
+        """The words in that language; the English ones where there is no Chinese form."""
+        return self.zh_hant if language == "zh-hant" and self.zh_hant else self.en
+
+    def language_shown(self, language: Language) -> Language:
+        """The language that `in_language` answers in, for a `lang` attribute."""
+        return "zh-hant" if language == "zh-hant" and self.zh_hant else "en"
+
+
+_QUALIFIERS: Final = {
+    Qualifier.EXACT: Text("", ""),
+    Qualifier.ABOUT: Text("about", "約"),
+    Qualifier.OVER: Text("over", "逾"),
+    Qualifier.NEARLY: Text("nearly", "近"),
+    Qualifier.UP_TO: Text("up to", "最多"),
+    Qualifier.AT_LEAST: Text("at least", "至少"),
+}
+_DATE_QUALIFIERS: Final = {
+    Qualifier.EXACT: Text("", ""),
+    Qualifier.ABOUT: Text("about", "約於"),
+    Qualifier.OVER: Text("after", "後於"),
+    Qualifier.NEARLY: Text("before", "早於"),
+    Qualifier.UP_TO: Text("by", "不遲於"),
+    Qualifier.AT_LEAST: Text("not before", "不早於"),
+}
+
+# Each unit as it follows a number: one, several, Chinese.
+_UNITS: Final[dict[str, tuple[str, str, str]]] = {
+    "HKD": ("HK$", "HK$", "港元"),
+    "RMB": ("RMB", "RMB", "元人民幣"),
+    "USD": ("US$", "US$", "美元"),
+    "EUR": ("€", "€", "歐元"),
+    "percent": ("%", "%", "%"),
+    "per_mille": ("‰", "‰", "‰"),
+    "per_1000": ("per 1,000", "per 1,000", "（每千人）"),
+    "times": ("times", "times", "倍"),
+    "ratio": ("", "", ""),
+    "persons": ("person", "persons", "人"),
+    "projects": ("project", "projects", "個項目"),
+    "count": ("", "", ""),
+    "man_years": ("person-year", "person-years", "人年"),
+    "storeys": ("storey", "storeys", "層"),
+    "sq_m": ("sq m", "sq m", "平方米"),
+    "sq_ft": ("sq ft", "sq ft", "平方呎"),
+    "ha": ("ha", "ha", "公頃"),
+    "mPD": ("mPD", "mPD", "米（主水平基準以上）"),
+    "months": ("month", "months", "個月"),
+    "years": ("year", "years", "年"),
+    "school_years": ("school year", "school years", "個學年"),
+    "hours": ("hour", "hours", "小時"),
+    "per_year": ("a year", "a year", "（每年）"),
+    "rank": ("", "", ""),
+    "ordinal": ("", "", ""),
+    "scale": ("", "", ""),
+    "date": ("", "", ""),
+    "boolean": ("", "", ""),
+}
+_CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+_MONTHS_EN: Final = (
+    "January February March April May June July August September October November December"
+).split()
+_ENGLISH_SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_CHINESE_SCALES: Final = ((10**12, "萬億"), (10**8, "億"), (10**4, "萬"))
+
+
+def say_qualifier(figure: Figure, language: Language) -> str:
+    """The qualifier in words; empty when the document states the value flatly."""
+    words = _DATE_QUALIFIERS if isinstance(figure.value, Period) else _QUALIFIERS
+    return words[figure.qualifier].in_language(language)
+
+
+def say_unit(figure: Figure, language: Language) -> str:
+    """The unit as it follows the number; empty where the amount says it already."""
+    if figure.unit.id in _CURRENCIES and language == "en":
+        return ""
+    one, several, chinese = _UNITS[figure.unit.id]
+    if language == "zh-hant":
+        return chinese
+    return one if figure.amount == 1 else several
+
+
+def say_amount(figure: Figure, language: Language) -> str:
+    """The value in words and digits, without its qualifier and unit (a currency's sign included)."""
+    match figure.value:
+        case Period() as period:
+            return say_period(period, language)
+        case bool() as answer:
+            return {True: ("yes", "是"), False: ("no", "否")}[answer][language == "zh-hant"]
+        case Ratio(parts):
+            return " : ".join(_plain(part) for part in parts)
+        case Number(low, high):
+            sign = _UNITS[figure.unit.id][0] if figure.unit.id in _CURRENCIES else ""
+            prefix = f"{sign} " if sign.isalpha() else sign
+            if language == "zh-hant":
+                prefix = ""
+            if figure.value.is_range:
+                join = "至" if language == "zh-hant" else " to "
+                return join.join(prefix + _number(end, figure, language) for end in (low, high))
+            if figure.unit.id in ("rank", "ordinal"):
+                return _ordinal(low, language)
+            return prefix + _number(low, figure, language)
+
+
+def _number(amount: Fraction, figure: Figure, language: Language) -> str:
+    if amount.denominator != 1 and "/" in figure.text:
+        return f"{amount.numerator}/{amount.denominator}"
+    if figure.unit.id in _CURRENCIES or abs(amount) >= 10**9:
+        scales = _CHINESE_SCALES if language == "zh-hant" else _ENGLISH_SCALES
+        for scale, word in scales:
+            scaled = amount / scale
+            if abs(scaled) >= 1 and _decimals(scaled) is not None and (_decimals(scaled) or 0) <= 4:
+                gap = "" if language == "zh-hant" else " "
+                return f"{_plain(scaled)}{gap}{word}"
+    if "." in figure.text and ".." not in figure.text:
+        decimals = len(figure.text.split(".")[1])
+        return f"{Decimal(figure.text):,.{decimals}f}"
+    return _plain(amount)
+
+
+def _decimals(amount: Fraction) -> int | None:
+    """How many decimals write the amount exactly; None when no number of decimals does."""
+    denominator, twos, fives = amount.denominator, 0, 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def _plain(amount: Fraction) -> str:
+    """The exact decimal with thousands separated; the fraction itself where no decimal is exact."""
+    decimals = _decimals(amount)
+    if decimals is None:
+        return f"{amount.numerator}/{amount.denominator}"
+    return f"{Decimal(amount.numerator) / Decimal(amount.denominator):,.{decimals}f}"
+
+
+def _ordinal(amount: Fraction, language: Language) -> str:
+    if amount.denominator != 1:
+        return _plain(amount)
+    number = amount.numerator
+    if language == "zh-hant":
+        return f"第{number:,}"
+    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{tail}"
+
+
+def say_period(period: Period, language: Language) -> str:
+    """The period in words: "31 October 2024", "third quarter of 2025", "2024年第四季"."""
+    chinese = language == "zh-hant"
+    left, slash, right = _halves(period.text)
+    if not slash:
+        return _say_simple(left, chinese=chinese)
+    if left == "..":
+        return f"不遲於{_say_simple(right, chinese=True)}" if chinese else f"by {_say_simple(right, chinese=False)}"
+    if right == "..":
+        return f"自{_say_simple(left, chinese=True)}起" if chinese else f"from {_say_simple(left, chinese=False)}"
+    join = "至" if chinese else " to "
+    return join.join(_say_simple(half, chinese=chinese) for half in (left, right))
+
+
+def _halves(text: str) -> tuple[str, str, str]:
+    """A period's notation cut at the slash between its two ends, not at a split year's own."""
+    parts = text.split("/")
+    if len(parts) == 1 or (len(parts) == 2 and parts[0][:2] in ("FY", "SY")):
+        return text, "", ""
+    cut = 2 if parts[0][:2] in ("FY", "SY") else 1
+    return "/".join(parts[:cut]), "/", "/".join(parts[cut:])
+
+
+def _say_simple(text: str, *, chinese: bool) -> str:
+    if text[:2] in ("FY", "SY"):
+        years = text[2:].replace("/", "/" if text[:2] == "SY" else "–")
+        if chinese:
+            return f"{years}{'財政年度' if text[:2] == 'FY' else '學年'}"
+        return f"{'financial' if text[:2] == 'FY' else 'school'} year {years}"
+    if text.endswith("s"):
+        return f"{text[:-1]}年代" if chinese else f"the {text}"
+    year, _, rest = text.partition("-")
+    if not rest:
+        return f"{year}年" if chinese else year
+    if rest[0] == "Q":
+        ordinal_en = ("first", "second", "third", "fourth")[int(rest[1]) - 1]
+        ordinal_zh = "一二三四"[int(rest[1]) - 1]
+        return f"{year}年第{ordinal_zh}季" if chinese else f"{ordinal_en} quarter of {year}"
+    if rest[0] == "H":
+        first = rest[1] == "1"
+        if chinese:
+            return f"{year}年{'上' if first else '下'}半年"
+        return f"{'first' if first else 'second'} half of {year}"
+    month, _, day = rest.partition("-")
+    if chinese:
+        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+    name = _MONTHS_EN[int(month) - 1]
+    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
