@@ -132,7 +132,9 @@ class Indicator:
         if series is None:
             return None
         fitting = [
-            point.latest for point in series.points() if point.latest.figure.unit.dimension == self.unit.dimension
+            point.latest
+            for point in series.points()
+            if point.latest.figure.unit.dimension == self.unit.dimension
         ]
         return fitting[-1] if fitting else None
 
@@ -146,10 +148,15 @@ class Indicator:
         if latest is None or wanted is None or self.good is Good.NONE:
             return None
         reached = _level(latest.figure)
-        if reached is None or latest.figure.unit.dimension != target.observation.figure.unit.dimension:
+        if (
+            reached is None
+            or latest.figure.unit.dimension != target.observation.figure.unit.dimension
+        ):
             return None
         baselines = [
-            point for point in self.of_role(Role.BASELINE) if point.observation.figure.unit == self.unit
+            point
+            for point in self.of_role(Role.BASELINE)
+            if point.observation.figure.unit == self.unit
         ]
         baseline = baselines[0] if baselines else None
         start = _level(baseline.observation.figure) if baseline else None
@@ -169,7 +176,11 @@ def _level(figure: Figure) -> Fraction | None:
 
 
 def read_indicators(
-    files: PackFiles, evidence: Evidence, nodes: Collection[str], entities: Collection[str], report: Report
+    files: PackFiles,
+    evidence: Evidence,
+    nodes: Collection[str],
+    entities: Collection[str],
+    report: Report,
 ) -> Mapping[str, Indicator]:
     """The indicators of a pack, by id, each point tied to its fact."""
     rows = list(_INDICATORS.rows(files, "indicators.csv", report))
@@ -197,14 +208,21 @@ def read_indicators(
 def _check(row: Row, column: str, known: Collection[str]) -> bool:
     if row[column] in known:
         return True
-    row.problem(column, f"“{row[column]}” does not exist.", "Name an id of the pack, or add it.", "plan.E004")
+    row.problem(
+        column,
+        f"“{row[column]}” does not exist.",
+        "Name an id of the pack, or add it.",
+        "plan.E004",
+    )
     return False
 
 
 def _point(row: Row, evidence: Evidence) -> IndicatorPoint | None:
     role = row.read("role", Role, "plan.E002")
     year = row.read("year_named", int, "plan.E002") if row["year_named"] else None
-    period = row.read("figure_period", Period.parse, "evidence.E001") if row["figure_period"] else None
+    period = (
+        row.read("figure_period", Period.parse, "evidence.E001") if row["figure_period"] else None
+    )
     if role is None:
         return None
     return IndicatorPoint(

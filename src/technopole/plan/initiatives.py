@@ -26,7 +26,9 @@ _INITIATIVES: Final = Table(
 )
 _STATUSES: Final = Table(
     columns=("initiative", "source", "status", "as_at", "says_en", "says_zh_hant", *ANCHOR_COLUMNS),
-    required=frozenset({"initiative", "source", "status", "says_en", "says_zh_hant", *ANCHOR_COLUMNS}),
+    required=frozenset(
+        {"initiative", "source", "status", "says_en", "says_zh_hant", *ANCHOR_COLUMNS}
+    ),
 )
 
 
@@ -89,7 +91,9 @@ def read_initiatives(
         _check(row, "node", nodes)
         if row["entity"]:
             _check(row, "entity", entities)
-        history = sorted(histories[row["id"]], key=lambda status: (status.published, status.anchor.first))
+        history = sorted(
+            histories[row["id"]], key=lambda status: (status.published, status.anchor.first)
+        )
         if not history:
             row.problem("id", f"“{row['id']}” has no status.", "Add a row to initiative_statuses.csv.",
                         "plan.E005")  # fmt: skip
@@ -107,7 +111,12 @@ def read_initiatives(
 def _check(row: Row, column: str, known: Collection[str]) -> bool:
     if row[column] in known:
         return True
-    row.problem(column, f"“{row[column]}” does not exist.", "Name an id of the pack, or add it.", "plan.E004")
+    row.problem(
+        column,
+        f"“{row[column]}” does not exist.",
+        "Name an id of the pack, or add it.",
+        "plan.E004",
+    )
     return False
 
 

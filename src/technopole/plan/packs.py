@@ -72,7 +72,9 @@ class Pack:
         evidence = read_evidence(files, report)
         tree = read_tree(files, about.get("plan_source", ""), report)
         register = read_register(files, evidence.sources, tree.nodes, report)
-        initiatives = read_initiatives(files, evidence.sources, tree.nodes, register.entities, report)
+        initiatives = read_initiatives(
+            files, evidence.sources, tree.nodes, register.entities, report
+        )
         indicators = read_indicators(files, evidence, tree.nodes, register.entities, report)
         pairs = read_carried_out_by(files, tree, register.entities, report)
         _check_subjects(evidence, register, report, files)
@@ -217,15 +219,25 @@ def _about(files: PackFiles, report: Report) -> dict[str, str]:
     try:
         about = tomllib.loads(files.get("pack.toml", b"").decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        report.add(Problem("pack.toml", 0, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008"))
+        report.add(
+            Problem(
+                "pack.toml", 0, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008"
+            )
+        )
         about = dict.fromkeys(wanted, "?")
     for key in wanted:
         if not about.get(key):
-            report.add(Problem("pack.toml", 0, key, "The key is missing.", f"Give {key} a value.", "plan.E007"))
+            report.add(
+                Problem(
+                    "pack.toml", 0, key, "The key is missing.", f"Give {key} a value.", "plan.E007"
+                )
+            )
     return {key: str(about.get(key, "")) for key in wanted}
 
 
-def _check_subjects(evidence: Evidence, register: Register, report: Report, files: PackFiles) -> None:
+def _check_subjects(
+    evidence: Evidence, register: Register, report: Report, files: PackFiles
+) -> None:
     """Every fact is about an entity of the register."""
     for observation in evidence.observations.values():
         if observation.subject not in register.entities:

@@ -146,6 +146,7 @@ def scheme_record(entity: Entity, pack: Pack) -> Record:
     """A scheme, fund, programme or tax measure, in the keys that `technopole schemes` promises."""
     register = pack.register
     statements = register.statements_of.get(entity.id, ())
+    standing = register.standing_of(entity.id)
     facts = pack.evidence.by_subject.get(entity.id, ())
     read_in = {*(s.anchor.source for s in statements), *(fact.source for fact in facts)}
     return {
@@ -153,7 +154,7 @@ def scheme_record(entity: Entity, pack: Pack) -> Record:
         "name": entity.name.en,
         "kind": entity.kind.value,
         "executable": False,  # no rule runs yet
-        "status": statements[-1].status.value if statements else None,
+        "status": standing.status.value if standing else None,
         "run_by": [
             link.other
             for link in register.links_from.get(entity.id, ())

@@ -180,7 +180,8 @@ class Register:
             links=tuple(
                 link
                 for link in self.links
-                if link.entity in known and (link.relation is Relation.SERVES or link.other in known)
+                if link.entity in known
+                and (link.relation is Relation.SERVES or link.other in known)
             ),
             statements=statements,
         )
@@ -203,8 +204,8 @@ class Register:
 
     def standing_of(self, entity: str) -> Statement | None:
         """The newest statement that says where an entity stands; None when none does."""
-        telling = (s for s in self.statements_of.get(entity, ()) if s.status is not Status.NAMED)
-        return max(telling, key=lambda s: s.published, default=None)
+        telling = [s for s in self.statements_of.get(entity, ()) if s.status is not Status.NAMED]
+        return telling[-1] if telling else None
 
     def of_kind(self, *kinds: EntityKind) -> tuple[Entity, ...]:
         """The entities of these kinds, by English name."""
@@ -234,7 +235,9 @@ def read_register(
         if (name := _name(row)) is not None:
             names[row["entity"]].append(name)
     entities = {
-        entity.id: entity for row in rows if (entity := _entity(row, tuple(names[row["id"]]))) is not None
+        entity.id: entity
+        for row in rows
+        if (entity := _entity(row, tuple(names[row["id"]]))) is not None
     }
     links = [
         link
@@ -252,7 +255,12 @@ def read_register(
 def _check_known(row: Row, column: str, known: Collection[str]) -> bool:
     if row[column] in known:
         return True
-    row.problem(column, f"“{row[column]}” does not exist.", "Name an id of the pack, or add it.", "plan.E004")
+    row.problem(
+        column,
+        f"“{row[column]}” does not exist.",
+        "Name an id of the pack, or add it.",
+        "plan.E004",
+    )
     return False
 
 

@@ -126,7 +126,9 @@ def read_tree(files: PackFiles, source: str, report: Report) -> Tree:
             continue
         if node.parent is None:
             if node.level is not Level.VISION:
-                row.problem("parent", f"“{node.id}” has no parent.", "Name the node above it.", "plan.E001")
+                row.problem(
+                    "parent", f"“{node.id}” has no parent.", "Name the node above it.", "plan.E001"
+                )
         elif node.parent not in nodes or _is_ring(node, nodes):
             row.problem("parent", f"“{node.parent}” is no node above “{node.id}”.",
                         "Name a node of this file that leads up to the vision.", "plan.E001")  # fmt: skip
@@ -171,7 +173,10 @@ def read_carried_out_by(
     known = frozenset(entities)
     pairs = []
     for row in _CARRIED_OUT_BY.rows(files, CARRIED_OUT_BY_FILE, report):
-        for column, there in (("node", row["node"] in tree.nodes), ("entity", row["entity"] in known)):
+        for column, there in (
+            ("node", row["node"] in tree.nodes),
+            ("entity", row["entity"] in known),
+        ):
             if not there:
                 row.problem(column, f"“{row[column]}” does not exist.", f"Name a {column} of the pack.",
                             "plan.E004")  # fmt: skip
