@@ -1,0 +1,1 @@
+"""What the documents say: figures with their sources, in time, proven and compared."""

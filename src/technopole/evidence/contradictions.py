@@ -17,7 +17,7 @@ from technopole.evidence.tables import PackFiles
 from technopole.evidence.wording import Text
 
 __all__ = [
-    "Contradiction", "Resolution", "Tension", "TensionKind", "Working", "WorkingKind",
+    "Contradiction", "Dispute", "Resolution", "Tension", "TensionKind", "Working", "WorkingKind",
     "find_contradictions", "read_tensions",
 ]  # fmt: skip
 
@@ -134,6 +134,10 @@ class Tension:
     workings: tuple[Working, ...]
 
 
+Dispute = Contradiction | Tension
+"""Whatever sets one figure against another."""
+
+
 def find_contradictions(
     observations: Iterable[Observation], resolutions: Iterable[Resolution] = ()
 ) -> tuple[Contradiction, ...]:
@@ -180,7 +184,9 @@ def read_tensions(
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        report.add(Problem(FILE, 0, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008"))
+        report.add(
+            Problem(FILE, 0, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008")
+        )
         return (), ()
     tensions: list[Tension] = []
     seen: set[str] = set()
@@ -230,7 +236,9 @@ class _Entry:
         names = [str(name) for name in ids] if isinstance(ids, list) else []
         for name in names:
             if name not in self.observations:
-                self.problem("facts", f"names “{name}”, which is no fact.", "Name a fact that exists.")
+                self.problem(
+                    "facts", f"names “{name}”, which is no fact.", "Name a fact that exists."
+                )
         known = tuple(self.observations[name] for name in names if name in self.observations)
         if len(names) < least:
             self.problem("facts", "names too few facts.", f"Name at least {least}.")
@@ -266,7 +274,10 @@ class _Entry:
             return None
         kind, value = kinds[0], table[kinds[0]]
         if kind is WorkingKind.COMPOUND_GROWTH:
-            operands, steps = self._facts([value.get("from"), value.get("to")], 2), int(value.get("steps", 0))
+            operands, steps = (
+                self._facts([value.get("from"), value.get("to")], 2),
+                int(value.get("steps", 0)),
+            )
         else:
             operands, steps = self._facts(value, 2), 0
         if len(operands) < 2 or (kind is WorkingKind.COMPOUND_GROWTH and steps < 1):

@@ -86,9 +86,9 @@ class Ratio:
 
 Value = Number | Ratio | Period | bool
 
-_DECIMAL: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
-_FRACTION: Final = re.compile(r"-?[1-9]\d*/[1-9]\d*")
-_RATIO: Final = re.compile(r"\d+(\.\d+)?(:\d+(\.\d+)?)+")
+_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_FRACTION: Final = re.compile(r"-?[1-9][0-9]*/[1-9][0-9]*")
+_RATIO: Final = re.compile(r"[0-9]+(\.[0-9]+)?(:[0-9]+(\.[0-9]+)?)+")
 
 
 def _step(text: str) -> Fraction:
@@ -226,7 +226,9 @@ class Figure:
         Raises ValueError when they are not comparable.
         """
         if not self.comparable_with(other):
-            raise ValueError(f"{self.text} {self.unit.id} and {other.text} {other.unit.id} do not compare.")
+            raise ValueError(
+                f"{self.text} {self.unit.id} and {other.text} {other.unit.id} do not compare."
+            )
         mine, theirs = self.interval(), other.interval()
         if mine is not None and theirs is not None:
             return mine.meets(_rescaled(theirs, other.unit.factor / self.unit.factor))

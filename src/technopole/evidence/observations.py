@@ -147,7 +147,9 @@ def _figure(row: Row) -> Figure | None:
     try:
         return Figure.of(row["value"], row["unit"], row["qualifier"])
     except LookupError as error:
-        row.problem("unit", str(error.args[0]), "See the list of units in the reference.", "evidence.E002")
+        row.problem(
+            "unit", str(error.args[0]), "See the list of units in the reference.", "evidence.E002"
+        )
     except ValueError as error:
         column = "qualifier" if "Qualifier" in str(error) else "value"
         row.problem(column, str(error), f"Correct the cell “{row[column]}”.", "evidence.E001")

@@ -24,13 +24,13 @@ class NotAPeriod(ValueError):
     """The text is not in the notation of periods."""
 
 
-_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
-_YEAR: Final = re.compile(r"(\d{4})")
-_QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
-_HALF: Final = re.compile(r"(\d{4})-H([12])")
-_SPLIT_YEAR: Final = re.compile(r"(FY|SY)(\d{4})/(\d{2})")
-_DECADE: Final = re.compile(r"(\d{3})0s")
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR: Final = re.compile(r"(\d{4})", re.ASCII)
+_QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_HALF: Final = re.compile(r"(\d{4})-H([12])", re.ASCII)
+_SPLIT_YEAR: Final = re.compile(r"(FY|SY)(\d{4})/(\d{2})", re.ASCII)
+_DECADE: Final = re.compile(r"(\d{3})0s", re.ASCII)
 
 # Hong Kong's financial year starts on 1 April, its school year on 1 September.
 _SPLIT_YEAR_STARTS: Final = {"FY": 4, "SY": 9}

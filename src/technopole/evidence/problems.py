@@ -46,7 +46,9 @@ class PackRefused(Exception):
     def __str__(self) -> str:
         count = len(self.problems)
         head = "The pack has 1 fault" if count == 1 else f"The pack has {count} faults"
-        return "\n".join([f"{head}; nothing was loaded.", *(str(problem) for problem in self.problems)])
+        return "\n".join(
+            [f"{head}; nothing was loaded.", *(str(problem) for problem in self.problems)]
+        )
 
 
 @dataclass(slots=True)

@@ -63,7 +63,9 @@ class Quantity:
     def _combined(self, other: Quantity, *, times: bool) -> Quantity:
         for unit in (self.unit, other.unit):
             if not unit.arithmetic:
-                raise UnitsClash(f"A value in {unit.id} only orders or labels: it has no arithmetic.")
+                raise UnitsClash(
+                    f"A value in {unit.id} only orders or labels: it has no arithmetic."
+                )
         left, right = self.amount * self.unit.factor, other.amount * other.unit.factor
         dimension = (
             self.unit.dimension * other.unit.dimension

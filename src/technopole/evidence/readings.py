@@ -117,14 +117,18 @@ _PER_CENT: Final = {"%": Fraction(1), "per cent": Fraction(1), "percent": Fracti
 
 _DIGITS = r"\d{1,3}(?:[,   ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"hundred|thousand|million|billion|trillion"
-_SCALED: Final = re.compile(rf"(?P<digits>{_DIGITS})(?:\s*-?\s*(?P<scale>{_SCALE}))?", re.IGNORECASE)
+_SCALED: Final = re.compile(
+    rf"(?P<digits>{_DIGITS})(?:\s*-?\s*(?P<scale>{_SCALE}))?", re.IGNORECASE
+)
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?")
 _ORDINAL_DIGITS: Final = re.compile(r"(\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
 _WORD_SCALED: Final = re.compile(
     rf"(?P<word>[a-z]+(?:-[a-z]+)?)\s+(?P<scale>{_SCALE})s?\b", re.IGNORECASE
 )
-_SPOKEN_FRACTION: Final = re.compile(r"\b(one|two|three)[ -](third|quarter|fifth|half)s?\b", re.IGNORECASE)
+_SPOKEN_FRACTION: Final = re.compile(
+    r"\b(one|two|three)[ -](third|quarter|fifth|half)s?\b", re.IGNORECASE
+)
 _RATIO: Final = re.compile(
     r"(\d+(?:\.\d+)?)\s*(?:\([^)]*\))?\s*[:：]\s*(\d+(?:\.\d+)?)", re.IGNORECASE
 )
@@ -136,7 +140,8 @@ _TURN_OF_PERIOD: Final = (
     (re.compile(r"\bearly\b|\bbeginning\b|\bstart\b", re.IGNORECASE), (1,)),
 )
 _QUARTER: Final = re.compile(
-    r"\b(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(quarter|half)\b|\bQ([1-4])\b", re.IGNORECASE
+    r"\b(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(quarter|half)\b|\bQ([1-4])\b",
+    re.IGNORECASE,
 )
 _QUARTER_NUMBER: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4,
@@ -197,7 +202,9 @@ def _years(passage: str) -> set[int]:
 
 def _months(passage: str) -> set[int]:
     months = {
-        _MONTHS[word.lower()] for word in re.findall(r"[A-Za-z]+", passage) if word.lower() in _MONTHS
+        _MONTHS[word.lower()]
+        for word in re.findall(r"[A-Za-z]+", passage)
+        if word.lower() in _MONTHS
     }
     for pattern, numbers in _TURN_OF_PERIOD:
         if pattern.search(passage):
@@ -233,7 +240,9 @@ def _month_stands(end: date, months: set[int]) -> bool:
 
 def _day_stands(end: date, numbers: frozenset[Fraction], passage: str) -> bool:
     """A day is printed as its number; "end-2024" and "end of October" stand for the last day."""
-    return Fraction(end.day) in numbers or bool(re.search(r"\bend\b|\bend-", passage, re.IGNORECASE))
+    return Fraction(end.day) in numbers or bool(
+        re.search(r"\bend\b|\bend-", passage, re.IGNORECASE)
+    )
 
 
 def _digits_stand(figure: Figure, passage: str) -> bool:

@@ -76,6 +76,8 @@ def series_of(observations: Iterable[Observation]) -> tuple[Series, ...]:
     for observation in observations:
         groups[observation.subject, observation.measure].append(observation)
     return tuple(
-        Series(subject, measure, tuple(sorted(group, key=lambda o: (o.time_key, o.published, o.id))))
+        Series(
+            subject, measure, tuple(sorted(group, key=lambda o: (o.time_key, o.published, o.id)))
+        )
         for (subject, measure), group in sorted(groups.items())
     )

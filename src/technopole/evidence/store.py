@@ -10,6 +10,7 @@ from functools import cached_property
 
 from technopole.evidence.contradictions import (
     Contradiction,
+    Dispute,
     Resolution,
     Tension,
     find_contradictions,
@@ -49,7 +50,9 @@ class Evidence:
             sources={s.id: s for s in self.sources.values() if s.published <= day},
             measures=self.measures,
             observations={o.id: o for o in self.observations.values() if o.published <= day},
-            tensions=tuple(t for t in self.tensions if all(side.published <= day for side in t.sides)),
+            tensions=tuple(
+                t for t in self.tensions if all(side.published <= day for side in t.sides)
+            ),
             resolutions=self.resolutions,
         )
 
@@ -86,10 +89,11 @@ class Evidence:
         return find_contradictions(self.observations.values(), self.resolutions)
 
     @cached_property
-    def disputes(self) -> Mapping[str, tuple[Contradiction | Tension, ...]]:
+    def disputes(self) -> Mapping[str, tuple[Dispute, ...]]:
         """The contradictions and tensions that each observation is a side of, by its id."""
-        groups: dict[str, list[Contradiction | Tension]] = defaultdict(list)
-        for dispute in (*self.contradictions, *self.tensions):
+        groups: dict[str, list[Dispute]] = defaultdict(list)
+        disputes: list[Dispute] = [*self.contradictions, *self.tensions]
+        for dispute in disputes:
             for side in dispute.sides:
                 groups[side.id].append(dispute)
         return {name: tuple(group) for name, group in groups.items()}

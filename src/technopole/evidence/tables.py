@@ -95,7 +95,9 @@ class Table:
         whole = True
         for column, cell in row.cells.items():
             if column in self.required and not cell.strip():
-                row.problem(column, "The cell is empty.", "This column must be filled.", "tables.E005")
+                row.problem(
+                    column, "The cell is empty.", "This column must be filled.", "tables.E005"
+                )
                 whole = False
             if cell != cell.strip() or len(cell) > _MAX_CELL:
                 row.problem(column, "The cell begins or ends with white space, or is too long.",
@@ -123,7 +125,9 @@ def _decoded(files: PackFiles, name: str, report: Report) -> str | None:
         return files[name].decode("utf-8")
     except UnicodeDecodeError as error:
         line = files[name][: error.start].count(b"\n") + 1
-        report.add(Problem(name, line, "", "The file is not UTF-8.", "Save it as UTF-8.", "tables.E001"))
+        report.add(
+            Problem(name, line, "", "The file is not UTF-8.", "Save it as UTF-8.", "tables.E001")
+        )
         return None
 
 

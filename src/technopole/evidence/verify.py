@@ -76,8 +76,15 @@ def check_anchor(name: str, anchor: Anchor, documents: Documents) -> Broken | No
     moved = find_moved(anchor, lines)
     if moved is not None:
         last = moved + anchor.last - anchor.first
-        return Broken(name, file, anchor.first, f"The passage has moved to lines {moved} to {last}.")
-    return Broken(name, file, anchor.first, f"The passage of lines {anchor.first} to {anchor.last} has changed.")
+        return Broken(
+            name, file, anchor.first, f"The passage has moved to lines {moved} to {last}."
+        )
+    return Broken(
+        name,
+        file,
+        anchor.first,
+        f"The passage of lines {anchor.first} to {anchor.last} has changed.",
+    )
 
 
 def check_observation(observation: Observation, documents: Documents) -> Broken | None:

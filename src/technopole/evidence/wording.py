@@ -14,7 +14,16 @@ from typing import Final, Literal
 from technopole.evidence.figures import Figure, Number, Qualifier, Ratio
 from technopole.evidence.periods import Period
 
-__all__ = ["LANGUAGES", "Language", "Text", "say_amount", "say_period", "say_qualifier", "say_unit"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "Text",
+    "say_amount",
+    "say_figure",
+    "say_period",
+    "say_qualifier",
+    "say_unit",
+]
 
 Language = Literal["en", "zh-hant"]
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-hant")
@@ -114,6 +123,16 @@ def say_unit(figure: Figure, language: Language) -> str:
     return one if figure.amount == 1 else several
 
 
+def say_figure(figure: Figure, language: Language) -> str:
+    """The whole figure in words: "over 460", "about HK$1.2 billion", "by mid-2024"."""
+    qualifier = say_qualifier(figure, language)
+    amount, unit = say_amount(figure, language), say_unit(figure, language)
+    if language == "zh-hant":
+        return f"{qualifier}{amount}{unit}"
+    gap = "" if unit in ("%", "‰") else " "
+    return f"{qualifier} {amount}{gap}{unit}".strip()
+
+
 def say_amount(figure: Figure, language: Language) -> str:
     """The value in words and digits, without its qualifier and unit (a currency's sign included)."""
     match figure.value:
@@ -187,9 +206,17 @@ def say_period(period: Period, language: Language) -> str:
     if not slash:
         return _say_simple(left, chinese=chinese)
     if left == "..":
-        return f"不遲於{_say_simple(right, chinese=True)}" if chinese else f"by {_say_simple(right, chinese=False)}"
+        return (
+            f"不遲於{_say_simple(right, chinese=True)}"
+            if chinese
+            else f"by {_say_simple(right, chinese=False)}"
+        )
     if right == "..":
-        return f"自{_say_simple(left, chinese=True)}起" if chinese else f"from {_say_simple(left, chinese=False)}"
+        return (
+            f"自{_say_simple(left, chinese=True)}起"
+            if chinese
+            else f"from {_say_simple(left, chinese=False)}"
+        )
     join = "至" if chinese else " to "
     return join.join(_say_simple(half, chinese=chinese) for half in (left, right))
 

@@ -1,0 +1,1 @@
+"""The Hong Kong pack: data files only."""

@@ -1,0 +1,79 @@
+"""Options that several commands share, and reading what was typed into them."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from technopole.cli.output import Format, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from technopole.plan.packs import Pack
+
+__all__ = ["AsOf", "FormatOption", "PackName", "check_known", "opened"]
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Only what the documents published by that day say (2023-11-13).",
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help="How to print; without it a table on a terminal, JSON Lines in a pipe."
+    ),
+]
+PackName = Annotated[
+    str,
+    typer.Option(
+        "--pack", envvar="TECHNOPOLE_PACK", help="The installed pack to read.", hidden=True
+    ),
+]
+
+
+def opened(pack: str, as_of: str | None) -> Pack:
+    """The pack as of a day; ends the command with a sentence when either cannot be read."""
+    from technopole.evidence.problems import PackRefused
+    from technopole.plan.packs import UnknownPack, load
+
+    day = _day(as_of)
+    try:
+        known = load(pack)
+    except (UnknownPack, PackRefused) as error:
+        fail(str(error.args[0]) if isinstance(error, UnknownPack) else str(error))
+    if day is None:
+        return known
+    if day < known.days[0]:
+        fail(
+            f"Nothing was known yet on {day}: the first document was published on {known.days[0]}. "
+            "Ask for that day or a later one.",
+            status=0,
+        )
+    return known.as_of(day)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"--as-of “{text}” is not a day. Write it as year, month and day, such as 2023-11-13.")
+
+
+def check_known(option: str, given: str | None, known: Iterable[str]) -> None:
+    """End the command with the nearest right name when what was typed is not known."""
+    names = list(known)
+    if given is None or given in names:
+        return
+    near = get_close_matches(given, names, n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(names[:12])}."
+    fail(f"{option} “{given}” is not known. {hint}")
