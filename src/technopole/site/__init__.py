@@ -1,0 +1,1 @@
+"""The Django project: one app per word of the domain, on PostgreSQL."""
