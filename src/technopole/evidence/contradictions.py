@@ -22,6 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 FILE: Final = "tensions.toml"
+_MONTH: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +149,48 @@ def find_contradictions(
     """
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for observation in observations:
-        if observation.kind is Kind.EVENT:
-            time: object = "event"
-        elif observation.as_at is not None:
-            time = (observation.as_at.first, observation.as_at.last)
-        else:
-            continue
-        groups[observation.subject, observation.measure, observation.kind, time].append(observation)
+        groups[observation.subject, observation.measure, observation.kind].append(observation)
     settled = {frozenset(resolution.facts): resolution for resolution in resolutions}
     found = (
         Contradiction(sides, settled.get(frozenset(side.id for side in sides)))
         for group in groups.values()
-        if (sides := _disagreeing(group))
+        for sides in _disagreeing(group)
     )
     return tuple(sorted(found, key=lambda contradiction: contradiction.id))
 
 
-def _disagreeing(group: list[Observation]) -> tuple[Observation, ...]:
-    clashing: set[str] = set()
+def _disagreeing(group: list[Observation]) -> list[tuple[Observation, ...]]:
+    """The observations of a group that clash, each set joined by clashes."""
+    sets: list[set[str]] = []
     for one, other in combinations(group, 2):
-        if one.figure.comparable_with(other.figure) and not one.figure.agrees_with(other.figure):
-            clashing |= {one.id, other.id}
-    chosen = (observation for observation in group if observation.id in clashing)
-    return tuple(sorted(chosen, key=lambda observation: (observation.published, observation.id)))
+        if _same_time(one, other) and _clash(one, other):
+            touched = [known for known in sets if known & {one.id, other.id}]
+            sets = [known for known in sets if known not in touched]
+            sets.append({one.id, other.id}.union(*touched))
+    ordered = sorted(group, key=lambda observation: (observation.published, observation.id))
+    return [tuple(o for o in ordered if o.id in known) for known in sets]
+
+
+def _clash(one: Observation, other: Observation) -> bool:
+    return one.figure.comparable_with(other.figure) and not one.figure.agrees_with(other.figure)
+
+
+def _same_time(one: Observation, other: Observation) -> bool:
+    """Whether two statements speak of the same time.
+
+    "December 2024" and "31 December 2024" do: where one time lies within the other, and neither
+    is longer than a month, papers only word the same reporting date differently.
+    """
+    if one.kind is Kind.EVENT:
+        return True
+    if one.as_at is None or other.as_at is None:
+        return False
+    if one.as_at.same_days(other.as_at):
+        return True
+    lengths = (one.as_at.days, other.as_at.days)
+    return all(days is not None and days <= _MONTH for days in lengths) and (
+        one.as_at.within(other.as_at) or other.as_at.within(one.as_at)
+    )
 
 
 def read_tensions(

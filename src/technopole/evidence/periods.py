@@ -127,6 +127,12 @@ class Period:
         ends_in_time = other.first is None or self.last is None or other.first <= self.last
         return starts_in_time and ends_in_time
 
+    def within(self, other: Period) -> bool:
+        """Whether each of its days is a day of the other."""
+        starts = other.first is None or (self.first is not None and other.first <= self.first)
+        ends = other.last is None or (self.last is not None and self.last <= other.last)
+        return starts and ends
+
     def same_days(self, other: Period) -> bool:
         """Whether they are the same run of days, however written."""
         return (self.first, self.last) == (other.first, other.last)
