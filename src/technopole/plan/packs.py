@@ -183,15 +183,18 @@ class Pack:
 
     @cached_property
     def servants_of_node(self) -> Mapping[str, tuple[str, ...]]:
-        """The entities that carry out each node or are said to serve it, each once."""
+        """The entities that carry out each node, serve it, or are the matter of its initiatives."""
         serving = (
             (link.other, link.entity)
             for link in self.register.links
             if link.relation is Relation.SERVES
-            and link.other in self.tree.nodes
-            and link.entity in self.register.entities
         )
-        return _grouped(dict.fromkeys((*self.carried_out_by, *serving)))
+        launched = ((i.node, i.entity) for i in self.initiatives.values() if i.entity is not None)
+        return _grouped(
+            (node, entity)
+            for node, entity in dict.fromkeys((*self.carried_out_by, *serving, *launched))
+            if node in self.tree.nodes and entity in self.register.entities
+        )
 
     def anchors(self) -> tuple[tuple[str, Anchor], ...]:
         """Every anchor of the pack that is not a fact's, with the name of what it belongs to."""
