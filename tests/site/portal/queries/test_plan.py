@@ -31,7 +31,7 @@ def test_before_its_document_the_plan_is_empty_and_no_node_is_there(arcadia: Pac
 def test_a_strategy_gathers_schemes_institutions_money_and_figures(arcadia: Pack):
     page = node_page(arcadia, "S1")
     assert [servant.entity.id for servant in page.schemes] == ["line-scheme"]
-    assert [node.id for node in page.schemes[0].nodes] == ["S1", "S1.T1.R1.p1"]
+    assert [node.id for node in page.schemes[0].nodes] == ["S1", "S1.T1", "S1.T1.R1.p1"]
     assert [servant.entity.id for servant in page.institutions] == ["agency"]
     assert [servant.entity.id for servant in page.others] == ["app"]
     assert [row.observation.id for row in page.budgets] == ["001-002"]
