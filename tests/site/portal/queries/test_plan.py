@@ -37,7 +37,9 @@ def test_a_strategy_gathers_schemes_institutions_money_and_figures(arcadia: Pack
     assert [row.observation.id for row in page.budgets] == ["001-002"]
     assert [row.observation.id for row in page.spending] == ["003-002"]
     assert page.standings == ((Status.UNDER_WAY, 1),)
-    assert [indicator.id for indicator in page.indicators] == ["I1"]
+    assert [(now.indicator.id, now.latest and now.latest.id) for now in page.indicators] == [
+        ("I1", "003-001")
+    ]
 
 
 def test_key_figures_show_every_time_of_what_was_counted_before_money(arcadia: Pack):

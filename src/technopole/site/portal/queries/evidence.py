@@ -25,6 +25,7 @@ from technopole.evidence.quantities import Quantity
 from technopole.evidence.readings import Reading
 from technopole.evidence.sources import Source
 from technopole.evidence.verify import Documents
+from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity
 from technopole.plan.tree import Node
@@ -164,11 +165,13 @@ def _line(pack: Pack, fact: Observation) -> FactLine:
 class DisputeRow:
     """A contradiction or a tension in a list.
 
+    title:           what to call it.
     entity, measure: what a contradiction is about; of a tension, those of its first side.
     why:             the declared reason's kind; None for a contradiction, which a rule found.
     """
 
     dispute: Contradiction | Tension
+    title: Text
     entity: Entity
     measure: Measure
     why: TensionKind | None
@@ -200,6 +203,7 @@ def dispute_rows(pack: Pack, disputes: Sequence[Contradiction | Tension]) -> tup
     return tuple(
         DisputeRow(
             dispute=dispute,
+            title=dispute_title(pack, dispute),
             entity=pack.register.entities[dispute.sides[0].subject],
             measure=pack.evidence.measures[dispute.sides[0].measure],
             why=dispute.kind if isinstance(dispute, Tension) else None,
@@ -252,6 +256,15 @@ class DisputePage:
     def dispute(self) -> Contradiction | Tension:
         """The contradiction or tension itself."""
         return self.row.dispute
+
+
+def dispute_title(pack: Pack, dispute: Contradiction | Tension) -> Text:
+    """What to call it: a tension's own title, else the entity and the measure."""
+    if isinstance(dispute, Tension):
+        return dispute.title
+    entity = pack.register.entities[dispute.subject].name
+    measure = pack.evidence.measures[dispute.measure].name
+    return Text(f"{entity.en}: {measure.en}", f"{entity.zh_hant or entity.en}：{measure.zh_hant}")
 
 
 def find_dispute(pack: Pack, dispute_id: str) -> Contradiction | Tension | None:

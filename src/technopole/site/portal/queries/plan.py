@@ -11,8 +11,9 @@ from typing import Final
 from technopole.evidence.measures import Measure
 from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.series import Series
-from technopole.plan.indicators import Indicator
-from technopole.plan.initiatives import Initiative
+from technopole.evidence.sources import Source
+from technopole.plan.indicators import Indicator, Role
+from technopole.plan.initiatives import Initiative, StatusReport
 from technopole.plan.packs import Pack
 from technopole.plan.records import SUPPORT_KINDS
 from technopole.plan.register import Entity, EntityKind, Statement
@@ -20,7 +21,7 @@ from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Node
 
 __all__ = [
-    "Branch", "DirectionOutline", "KeyFigures", "KeySeries", "MoneyRow", "NodePage",
+    "Branch", "DirectionOutline", "IndicatorNow", "InitiativeReport", "KeyFigures", "KeySeries", "MoneyRow", "NodePage",
     "PlanPage", "Servant", "StrategyOutline", "node_page", "plan_page",
 ]  # fmt: skip
 
@@ -119,12 +120,31 @@ class MoneyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorNow:
+    """An indicator with its newest figure, None where no document gives one, and its last target."""
+
+    indicator: Indicator
+    latest: Observation | None
+    target: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeReport:
+    """An initiative with the document that gives its newest status."""
+
+    initiative: Initiative
+    report: StatusReport
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class NodePage:
     """One node of the plan.
 
     path:           the way from the vision down to its parent.
     previous, next: its neighbours on the same level, in the order of the plan.
     schemes, institutions, others: who carries out the node or what is under it.
+    source:      the document that the node was read from.
     initiatives, indicators: those of the node and of what is under it.
     key_figures, budgets, spending: gathered on the page of a strategy alone.
     """
@@ -137,9 +157,10 @@ class NodePage:
     schemes: tuple[Servant, ...]
     institutions: tuple[Servant, ...]
     others: tuple[Servant, ...]
-    initiatives: tuple[Initiative, ...]
+    source: Source
+    initiatives: tuple[InitiativeReport, ...]
     standings: tuple[tuple[Status, int], ...]
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[IndicatorNow, ...]
     key_figures: tuple[KeyFigures, ...]
     budgets: tuple[MoneyRow, ...]
     spending: tuple[MoneyRow, ...]
@@ -207,9 +228,21 @@ def node_page(pack: Pack, node_id: str) -> NodePage:
         others=tuple(
             s for s in servants if s.entity.kind not in (*SUPPORT_KINDS, *_INSTITUTION_KINDS)
         ),
-        initiatives=initiatives,
+        source=pack.evidence.sources[node.anchor.source],
+        initiatives=tuple(
+            InitiativeReport(i, i.history[-1], pack.evidence.sources[i.history[-1].anchor.source])
+            for i in initiatives
+        ),
         standings=tuple((status, counted[status]) for status in Status if counted[status]),
-        indicators=tuple(i for under in below for i in pack.indicators_of_node.get(under.id, ())),
+        indicators=tuple(
+            IndicatorNow(
+                indicator,
+                indicator.latest(pack.evidence),
+                indicator.of_role(Role.TARGET)[-1].observation,
+            )
+            for under in below
+            for indicator in pack.indicators_of_node.get(under.id, ())
+        ),
         key_figures=_key_figures(pack, (s.entity for s in schemes)) if gathers else (),
         budgets=_money(pack, servants, Kind.BUDGET) if gathers else (),
         spending=_money(pack, servants, Kind.ACTUAL) if gathers else (),

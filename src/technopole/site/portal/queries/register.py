@@ -136,6 +136,7 @@ class Shelf:
 class TimelineEntry:
     """One step in an entity's history, as one document tells it.
 
+    source:     the document that tells it.
     initiative: the initiative that it was reported for; None for a statement on the entity itself.
     moved:      whether the status differs from the one before in the same history.
     """
@@ -145,6 +146,7 @@ class TimelineEntry:
     published: date
     says: Text
     anchor: Anchor
+    source: Source
     initiative: Initiative | None
     moved: bool
 
@@ -213,7 +215,7 @@ def entity_page(pack: Pack, entity_id: str) -> EntityPage:
     figures = pack.evidence.by_subject.get(entity_id, ())
     return EntityPage(
         row=row,
-        timeline=_timeline(pack.register.statements_of.get(entity_id, ()), initiatives),
+        timeline=_timeline(pack, pack.register.statements_of.get(entity_id, ()), initiatives),
         sides=tuple(_side(pack, entity_id, source, initiatives) for source in row.documents),
         move=_move(pack, entity_id),
         shelves=shelves_of(pack, pack.evidence.series_by_subject.get(entity_id, ())),
@@ -232,20 +234,33 @@ def _nodes(pack: Pack, names: Iterable[str]) -> tuple[Node, ...]:
 
 
 def _timeline(
-    statements: tuple[Statement, ...], initiatives: tuple[Initiative, ...]
+    pack: Pack, statements: tuple[Statement, ...], initiatives: tuple[Initiative, ...]
 ) -> tuple[TimelineEntry, ...]:
     entries = [
-        TimelineEntry(told.status, told.as_at, told.published, told.says, told.anchor, None, moved)
+        _entry(pack, told, None, moved)
         for told, moved in _with_moves(s for s in statements if s.status is not Status.NAMED)
     ]
     entries += [
-        TimelineEntry(
-            told.status, told.as_at, told.published, told.says, told.anchor, initiative, moved
-        )
+        _entry(pack, told, initiative, moved)
         for initiative in initiatives
         for told, moved in _with_moves(initiative.history)
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.published, entry.anchor.first)))
+
+
+def _entry(
+    pack: Pack, told: Statement | StatusReport, initiative: Initiative | None, moved: bool
+) -> TimelineEntry:
+    return TimelineEntry(
+        status=told.status,
+        as_at=told.as_at,
+        published=told.published,
+        says=told.says,
+        anchor=told.anchor,
+        source=pack.evidence.sources[told.anchor.source],
+        initiative=initiative,
+        moved=moved,
+    )
 
 
 def _with_moves(
@@ -412,6 +427,7 @@ class InitiativeRow:
     strategy: Node | None
     entity: Entity | None
     report: StatusReport
+    source: Source
     reports: int
 
 
@@ -462,5 +478,6 @@ def _initiative_row(pack: Pack, initiative: Initiative) -> InitiativeRow:
         strategy=pack.tree.above(node.id, Level.STRATEGY) if node else None,
         entity=pack.register.entities.get(initiative.entity) if initiative.entity else None,
         report=initiative.history[-1],
+        source=pack.evidence.sources[initiative.history[-1].anchor.source],
         reports=len(initiative.history),
     )
