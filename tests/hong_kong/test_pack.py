@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -108,14 +109,15 @@ def test_the_rule_finds_nothing_that_nobody_has_looked_at(pack):
 def test_every_known_trap_is_declared_with_its_sides(pack, trap):
     (tension,) = [tension for tension in pack.evidence.tensions if tension.id == TRAPS[trap]]
     assert len(tension.sides) >= 2
-    assert tension.reason.en and tension.reason.zh_hant
+    assert tension.reason.en
+    assert tension.reason.zh_hant
 
 
-def test_the_implied_labour_force_shrinks_by_seven_and_a_half_percent(pack):
+def test_the_implied_labour_force_shrinks_by_more_than_seven_percent(pack):
     (tension,) = [t for t in pack.evidence.tensions if t.id == "implied-labour-force"]
     by_facts = {tuple(o.id for o in w.operands): w.result().amount for w in tension.workings}
     of_2020, of_2025 = by_facts["002-254", "002-258"], by_facts["002-255", "002-259"]
-    assert round(float(1 - of_2025 / of_2020), 3) == 0.075
+    assert Fraction(74, 1000) < 1 - of_2025 / of_2020 < Fraction(75, 1000)
 
 
 def test_the_figure_that_started_it_is_there(pack):

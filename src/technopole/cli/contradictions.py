@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from technopole.cli.options import AsOf, FormatOption, PackName, opened
-from technopole.cli.output import (
-    Column,
-    Format,
-    Record,
-    chosen,
-    hint,
-    print_csv,
-    print_jsonl,
-    print_table,
-)
+from technopole.cli.output import Column, Record, hint, print_records, print_table
 
 if TYPE_CHECKING:
     from technopole.evidence.contradictions import Dispute
@@ -37,33 +28,25 @@ def contradictions(
     known = opened(pack, as_of)
     disputes: list[Dispute] = [*known.evidence.contradictions, *known.evidence.tensions]
     records = [dispute_record(dispute, known) for dispute in disputes]
-    match chosen(output_format):
-        case Format.JSONL:
-            print_jsonl(records)
-        case Format.CSV:
-            print_csv(_rows(records))
-        case _:
-            words = {
-                s.id: say_figure(s.figure, "en") for dispute in disputes for s in dispute.sides
-            }
-            print_table(
-                f"{len(known.evidence.contradictions)} contradictions, "
-                f"{len(known.evidence.tensions)} tensions",
-                records,
-                [
-                    Column("kind", lambda r: r["kind"]),
-                    Column("what", _title, wide=True),
-                    Column(
-                        "sides",
-                        lambda r: "\n".join(
-                            f"{side['id']}  {words[side['id']]}  ({side['source']})"
-                            for side in r["sides"]
-                        ),
-                        wide=True,
-                    ),
-                ],
-            )
-            hint("A side's place in its document: technopole facts --subject NAME --format jsonl")
+    words = {s.id: say_figure(s.figure, "en") for dispute in disputes for s in dispute.sides}
+
+    def sides(record: Record) -> str:
+        return "\n".join(f"{s['id']}  {words[s['id']]}  ({s['source']})" for s in record["sides"])
+
+    def table(rows: Sequence[Record]) -> None:
+        counts = f"{len(known.evidence.contradictions)} contradictions"
+        print_table(
+            f"{counts}, {len(known.evidence.tensions)} tensions",
+            rows,
+            [
+                Column("kind", lambda r: r["kind"]),
+                Column("what", _title, wide=True),
+                Column("sides", sides, wide=True),
+            ],
+        )
+        hint("A side's place in its document: technopole facts --subject NAME --format jsonl")
+
+    print_records(records, output_format, table, _rows)
 
 
 def _title(record: Record) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from technopole.cli.options import AsOf, FormatOption, PackName, check_known, opened
-from technopole.cli.output import Column, Format, chosen, hint, print_csv, print_jsonl, print_table
+from technopole.cli.output import Column, Record, hint, print_records, print_table
 
 if TYPE_CHECKING:
     from technopole.plan.packs import Pack
@@ -45,31 +46,27 @@ def facts(
             check_known("--subject", subject, known.register.entities)
         observations = [o for o in observations if o.subject in subjects]
     records = (fact_record(observation, known) for observation in observations)
-    match chosen(output_format):
-        case Format.JSONL:
-            print_jsonl(records)
-        case Format.CSV:
-            print_csv(records)
-        case _:
-            print_table(
-                f"{len(observations):,} figures",
-                list(records),
-                [
-                    Column("id", lambda r: r["id"]),
-                    Column("subject", lambda r: r["subject_name"], wide=True),
-                    Column("measure", lambda r: r["measure_name"], wide=True),
-                    Column(
-                        "figure",
-                        lambda r: say_figure(known.evidence.observations[r["id"]].figure, "en"),
-                        right=True,
-                    ),
-                    Column("as at", lambda r: r["as_at_stated"] or "undated"),
-                    Column("source", lambda r: f"{r['source']}:{r['lines'][0]}"),
-                ],
-            )
-            hint(
-                "Everything that is known of a figure: technopole facts --subject NAME --format jsonl"
-            )
+
+    def table(rows: Sequence[Record]) -> None:
+        print_table(
+            f"{len(rows):,} figures",
+            rows,
+            [
+                Column("id", lambda r: r["id"]),
+                Column("subject", lambda r: r["subject_name"], wide=True),
+                Column("measure", lambda r: r["measure_name"], wide=True),
+                Column(
+                    "figure",
+                    lambda r: say_figure(known.evidence.observations[r["id"]].figure, "en"),
+                    right=True,
+                ),
+                Column("as at", lambda r: r["as_at_stated"] or "undated"),
+                Column("source", lambda r: f"{r['source']}:{r['lines'][0]}"),
+            ],
+        )
+        hint("Everything that is known of a figure: technopole facts --subject NAME --format jsonl")
+
+    print_records(records, output_format, table)
 
 
 def _subjects_named(text: str, pack: Pack) -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from technopole.cli.options import AsOf, FormatOption, PackName, opened
-from technopole.cli.output import Column, Format, chosen, hint, print_csv, print_jsonl, print_table
+from technopole.cli.output import Column, Record, hint, print_records, print_table
 
 
 def indicators(
@@ -21,37 +23,34 @@ def indicators(
 
     known = opened(pack, as_of)
     records = [indicator_record(indicator, known) for indicator in known.indicators.values()]
-    match chosen(output_format):
-        case Format.JSONL:
-            print_jsonl(records)
-        case Format.CSV:
-            print_csv(records)
-        case _:
 
-            def latest(indicator: str) -> str:
-                newest = known.indicators[indicator].latest(known.evidence)
-                if newest is None:
-                    return "unknown"
-                return f"{say_figure(newest.figure, 'en')} ({newest.as_at.text if newest.as_at else 'undated'})"
+    def latest(record: Record) -> str:
+        newest = known.indicators[record["id"]].latest(known.evidence)
+        if newest is None:
+            return "unknown"
+        as_at = newest.as_at.text if newest.as_at else "undated"
+        return f"{say_figure(newest.figure, 'en')} ({as_at})"
 
-            def targets(indicator: str) -> str:
-                points = known.indicators[indicator].of_role(Role.TARGET)
-                return "\n".join(
-                    _target(say_figure(p.observation.figure, "en"), p.year_named) for p in points
-                )
+    def targets(record: Record) -> str:
+        points = known.indicators[record["id"]].of_role(Role.TARGET)
+        return "\n".join(
+            _target(say_figure(p.observation.figure, "en"), p.year_named) for p in points
+        )
 
-            print_table(
-                f"{len(records)} indicators",
-                records,
-                [
-                    Column("id", lambda r: r["id"]),
-                    Column("set", lambda r: r["set"]),
-                    Column("indicator", lambda r: r["name"]["en"], wide=True),
-                    Column("newest figure", lambda r: latest(r["id"]), right=True),
-                    Column("targets", lambda r: targets(r["id"]), right=True),
-                ],
-            )
-            hint("The distances to each target: technopole indicators --format jsonl")
+    def table(rows: Sequence[Record]) -> None:
+        print_table(
+            f"{len(rows)} indicators",
+            rows,
+            [
+                Column("id", lambda r: r["id"]),
+                Column("indicator", lambda r: r["name"]["en"], wide=True),
+                Column("newest figure", latest, right=True),
+                Column("targets", targets, right=True),
+            ],
+        )
+        hint("The distances to each target: technopole indicators --format jsonl")
+
+    print_records(records, output_format, table)
 
 
 def _target(figure: str, year: int | None) -> str:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from technopole.cli.output import Format, fail
+from technopole.cli.output import Format, TreeFormat, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from technopole.plan.packs import Pack
 
-__all__ = ["AsOf", "FormatOption", "PackName", "check_known", "opened"]
+__all__ = ["AsOf", "FormatOption", "PackName", "TreeFormatOption", "check_known", "opened"]
 
 AsOf = Annotated[
     str | None,
@@ -29,6 +29,12 @@ FormatOption = Annotated[
     Format | None,
     typer.Option(
         "--format", help="How to print; without it a table on a terminal, JSON Lines in a pipe."
+    ),
+]
+TreeFormatOption = Annotated[
+    TreeFormat | None,
+    typer.Option(
+        "--format", help="How to print; without it a tree on a terminal, JSON Lines in a pipe."
     ),
 ]
 PackName = Annotated[

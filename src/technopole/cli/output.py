@@ -8,15 +8,17 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import typer
 
 __all__ = [
-    "Column", "Format", "Record", "chosen", "fail", "hint", "print_csv", "print_jsonl", "print_table",
+    "Column", "Format", "Record", "TreeFormat", "chosen", "fail", "hint", "print_csv", "print_jsonl",
+    "print_records", "print_table",
 ]  # fmt: skip
 
 Record = Mapping[str, Any]
+Shape = TypeVar("Shape", bound=StrEnum)
 
 
 class Format(StrEnum):
@@ -25,7 +27,14 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+
+
+class TreeFormat(StrEnum):
+    """The shapes that a tree can be printed in."""
+
     TREE = "tree"
+    JSONL = "jsonl"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,31 @@ class Column:
     wide: bool = False
 
 
-def chosen(wanted: Format | None, on_terminal: Format = Format.TABLE) -> Format:
-    """The format asked for; without a wish, a table on a terminal and JSON Lines in a pipe."""
+def chosen(wanted: Shape | None, on_terminal: Shape, in_a_pipe: Shape) -> Shape:
+    """The format asked for; without a wish, one for people on a terminal and one for programs."""
     if wanted is not None:
         return wanted
-    return on_terminal if sys.stdout.isatty() else Format.JSONL
+    return on_terminal if sys.stdout.isatty() else in_a_pipe
+
+
+def print_records(
+    records: Iterable[Record],
+    wanted: Format | None,
+    table: Callable[[Sequence[Record]], None],
+    rows: Callable[[Iterable[Record]], Iterable[Record]] = iter,
+) -> None:
+    """Print a list in the format asked for.
+
+    table: prints it for people.
+    rows:  turns the records into the rows of a CSV file, where one is not one.
+    """
+    match chosen(wanted, Format.TABLE, Format.JSONL):
+        case Format.JSONL:
+            print_jsonl(records)
+        case Format.CSV:
+            print_csv(rows(records))
+        case Format.TABLE:
+            table(list(records))
 
 
 def print_jsonl(records: Iterable[Record]) -> None:
@@ -81,8 +110,9 @@ def print_table(title: str, records: Sequence[Record], columns: Sequence[Column]
             column.title,
             justify="right" if column.right else "left",
             overflow="fold",
-            ratio=None if not column.wide else 1,
-            no_wrap=column.right,
+            ratio=1 if column.wide else None,
+            min_width=18 if column.wide else None,
+            no_wrap=not (column.wide or column.right),
         )
     from rich.text import Text
 

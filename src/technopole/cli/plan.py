@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from technopole.cli.options import AsOf, FormatOption, PackName, opened
-from technopole.cli.output import Format, chosen, fail, hint, print_csv, print_jsonl
+from technopole.cli.options import AsOf, PackName, TreeFormatOption, opened
+from technopole.cli.output import TreeFormat, chosen, fail, hint, print_csv, print_jsonl
 
 if TYPE_CHECKING:
-    from rich.tree import Tree as RichTree
-
     from technopole.plan.packs import Pack
 
 
 def plan(
-    as_of: AsOf = None, output_format: FormatOption = None, pack: PackName = "hong_kong"
+    as_of: AsOf = None, output_format: TreeFormatOption = None, pack: PackName = "hong_kong"
 ) -> None:
     """Print the plan: vision, missions, directions, strategies, targets, recommendations, measures.
 
@@ -33,12 +31,12 @@ def plan(
             status=0,
         )
     records = (node_record(node, known) for node in known.tree.nodes.values())
-    match chosen(output_format, on_terminal=Format.TREE):
-        case Format.JSONL:
+    match chosen(output_format, TreeFormat.TREE, TreeFormat.JSONL):
+        case TreeFormat.JSONL:
             print_jsonl(records)
-        case Format.CSV:
+        case TreeFormat.CSV:
             print_csv(records)
-        case _:
+        case TreeFormat.TREE:
             _print_tree(known)
             hint("Who carries out a measure: technopole plan --format jsonl (key carried_out_by)")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from technopole.cli.options import AsOf, FormatOption, PackName, opened
-from technopole.cli.output import Column, Format, chosen, hint, print_csv, print_jsonl, print_table
+from technopole.cli.output import Column, Record, hint, print_records, print_table
 
 
 def schemes(
@@ -20,27 +22,24 @@ def schemes(
     known = opened(pack, as_of)
     entities = known.register.of_kind(*SUPPORT_KINDS)
     records = [scheme_record(entity, known) for entity in entities]
-    match chosen(output_format):
-        case Format.JSONL:
-            print_jsonl(records)
-        case Format.CSV:
-            print_csv(records)
-        case _:
-            names = {entity.id: entity.name.en for entity in known.register.entities.values()}
-            print_table(
-                f"{len(records)} schemes, funds, programmes and tax measures",
-                records,
-                [
-                    Column("scheme", lambda r: r["scheme"], wide=True),
-                    Column("name", lambda r: r["name"], wide=True),
-                    Column("kind", lambda r: r["kind"]),
-                    Column("status", lambda r: r["status"] or "unknown"),
-                    Column(
-                        "run by",
-                        lambda r: "\n".join(names[i] for i in r["run_by"]) or "unknown",
-                        wide=True,
-                    ),
-                    Column("sources", lambda r: "\n".join(r["sources"])),
-                ],
-            )
-            hint("The figures of one scheme: technopole facts --subject ID")
+    names = {entity.id: entity.name.en for entity in known.register.entities.values()}
+
+    def table(rows: Sequence[Record]) -> None:
+        print_table(
+            f"{len(rows)} schemes, funds, programmes and tax measures",
+            rows,
+            [
+                Column("scheme", lambda r: r["scheme"], wide=True),
+                Column("name", lambda r: r["name"], wide=True),
+                Column("kind", lambda r: r["kind"]),
+                Column("status", lambda r: r["status"] or "unknown"),
+                Column(
+                    "run by",
+                    lambda r: "\n".join(names[i] for i in r["run_by"]) or "unknown",
+                    wide=True,
+                ),
+            ],
+        )
+        hint("The figures of one scheme: technopole facts --subject ID")
+
+    print_records(records, output_format, table)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -62,7 +62,7 @@ class Pack:
     initiatives: Mapping[str, Initiative]
     indicators: Mapping[str, Indicator]
     carried_out_by: tuple[tuple[str, str], ...]
-    files: PackFiles
+    files: PackFiles = field(repr=False)
 
     @classmethod
     def read(cls, name: str, files: PackFiles) -> Pack:
