@@ -20,11 +20,11 @@ from technopole.site.postgres import (
     MAJOR_VERSION,
     OWNER_ROLE,
     SUPERUSER,
-    DiskFullError,
+    DiskFull,
     EmbeddedPostgres,
-    FolderUnusableError,
-    NotStartedError,
-    OtherVersionError,
+    FolderUnusable,
+    NotStarted,
+    OtherVersion,
 )
 
 
@@ -258,21 +258,21 @@ def test_log_keeps_no_values_of_statements(server: EmbeddedPostgres) -> None:
 
 def test_folder_that_cannot_be_made_is_refused(folder: Path) -> None:
     folder.write_text("a file in the way")
-    with pytest.raises(FolderUnusableError, match=r"cannot be used: .* --data or TECHNOPOLE_DATA"):
+    with pytest.raises(FolderUnusable, match=r"cannot be used: .* --data or TECHNOPOLE_DATA"):
         EmbeddedPostgres(folder / "postgres").start()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_folder_without_permission_is_refused(folder: Path) -> None:
     folder.mkdir(mode=0o500)
-    with pytest.raises(FolderUnusableError, match="cannot be used"):
+    with pytest.raises(FolderUnusable, match="cannot be used"):
         EmbeddedPostgres(folder).start()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL as another account")
 def test_root_is_told_when_the_account_may_not_enter(folder: Path) -> None:
     folder.parent.chmod(0o700)
-    with pytest.raises(FolderUnusableError, match=r"refuses to run as root.*may not enter"):
+    with pytest.raises(FolderUnusable, match=r"refuses to run as root.*may not enter"):
         EmbeddedPostgres(folder).start()
 
 
@@ -295,7 +295,7 @@ def test_root_gets_a_copy_of_binaries_that_the_account_may_not_enter(
 def test_cluster_of_another_version_is_refused_untouched(server: EmbeddedPostgres) -> None:
     server.cluster.mkdir(parents=True)
     (server.cluster / "PG_VERSION").write_text("16\n")
-    with pytest.raises(OtherVersionError, match=r"made by PostgreSQL 16.*pg_dump"):
+    with pytest.raises(OtherVersion, match=r"made by PostgreSQL 16.*pg_dump"):
         server.start()
     assert [path.name for path in server.cluster.iterdir()] == ["PG_VERSION"]
 
@@ -303,7 +303,7 @@ def test_cluster_of_another_version_is_refused_untouched(server: EmbeddedPostgre
 def test_files_that_are_no_cluster_are_refused_untouched(server: EmbeddedPostgres) -> None:
     server.cluster.mkdir(parents=True)
     (server.cluster / "thesis.txt").write_text("years of work")
-    with pytest.raises(FolderUnusableError, match="holds files but no PostgreSQL cluster"):
+    with pytest.raises(FolderUnusable, match="holds files but no PostgreSQL cluster"):
         server.start()
     assert (server.cluster / "thesis.txt").read_text() == "years of work"
 
@@ -312,7 +312,7 @@ def test_wrong_setting_is_reported_with_what_postgres_said(server: EmbeddedPostg
     with server:
         pass
     (server.cluster / "local.conf").write_text("work_mem = 'a lot'\n")
-    with pytest.raises(NotStartedError, match=r"did not start.*work_mem"):
+    with pytest.raises(NotStarted, match=r"did not start.*work_mem"):
         server.start()
     (server.cluster / "local.conf").write_text("")
     with server:  # and the failed start blocks nothing
@@ -331,7 +331,7 @@ def test_full_disk_is_said_and_leaves_nothing(folder: Path) -> None:
         pytest.skip("a small disk cannot be mounted here")
     try:
         server = EmbeddedPostgres(mount / "postgres")
-        with pytest.raises(DiskFullError, match="is full"):
+        with pytest.raises(DiskFull, match="is full"):
             server.start()
         assert not server.cluster.exists()
         assert not (server.folder / "cluster.unfinished").exists()

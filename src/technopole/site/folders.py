@@ -1,6 +1,7 @@
 """Where a server keeps what must outlive it: the database, its secret key, its collected files."""
 
 import os
+import secrets
 from pathlib import Path
 
 
@@ -19,3 +20,17 @@ def data_folder() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/technopole")
     return Path.home() / ".local" / "share" / "technopole"
+
+
+def secret_key(folder: Path) -> str:
+    """Give the server's secret key: kept in the data folder, made on first use, readable by us alone."""
+    kept = folder / "secret_key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        new = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text(encoding="ascii").strip()
+    with os.fdopen(new, "w", encoding="ascii") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key

@@ -58,23 +58,23 @@ _ORPHAN_SECONDS = 1
 _LARGEST_LOG_BYTES = 5_000_000
 
 
-class PostgresProblemError(Exception):
+class PostgresProblem(Exception):
     """PostgreSQL cannot be had; the message says what, where and how to mend it."""
 
 
-class FolderUnusableError(PostgresProblemError):
+class FolderUnusable(PostgresProblem):
     """The data folder cannot be written, or the account that runs PostgreSQL cannot enter it."""
 
 
-class DiskFullError(PostgresProblemError):
+class DiskFull(PostgresProblem):
     """No space is left on the disk of the data folder."""
 
 
-class OtherVersionError(PostgresProblemError):
+class OtherVersion(PostgresProblem):
     """Another major version of PostgreSQL made the cluster."""
 
 
-class NotStartedError(PostgresProblemError):
+class NotStarted(PostgresProblem):
     """PostgreSQL did not start, stop or answer; the message shows the end of its log."""
 
 
@@ -107,7 +107,7 @@ def installed_engine() -> Path:
     except PackageNotFoundError:
         engine = None
     if engine is None or not (engine / "bin" / "postgres").is_file():
-        raise NotStartedError(
+        raise NotStarted(
             f"The package {WHEEL} with PostgreSQL {MAJOR_VERSION} is not installed here. Install the "
             "requirements again, or set DATABASE_URL to use a server of your own."
         )
@@ -142,7 +142,7 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Return when PostgreSQL answers: a new one, or one that was still running.
 
-        Raises PostgresProblemError, and then leaves nothing of its own running.
+        Raises PostgresProblem, and then leaves nothing of its own running.
         """
         if self._use is not None:
             return
@@ -191,8 +191,10 @@ class EmbeddedPostgres:
         """Whether PostgreSQL takes connections now."""
         return self._connection_failure() is None
 
-    def prepare_database(self, database: str = DATABASE) -> None:
+    def prepare_database(self, database: str = DATABASE, template: str = "template0") -> None:
         """Make sure of the database and of its two roles; safe to repeat.
+
+        template:  the database that a new one is a copy of.
 
         The owner role migrates. The app role, which the site uses, may read and change rows and
         nothing else: a hole in the site cannot change the schema.
@@ -208,8 +210,10 @@ class EmbeddedPostgres:
             databases = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
             if database not in databases:
                 connection.execute(
-                    psycopg.sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
-                        psycopg.sql.Identifier(database), owner
+                    psycopg.sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                        psycopg.sql.Identifier(database),
+                        owner,
+                        psycopg.sql.Identifier(template),
                     )
                 )
             name = psycopg.sql.Identifier(database)
@@ -271,7 +275,7 @@ class EmbeddedPostgres:
         while orphans := _processes_in(self.cluster):
             if time.monotonic() > deadline:
                 if asked:
-                    raise NotStartedError(
+                    raise NotStarted(
                         f"Processes {orphans} of an earlier PostgreSQL still work in {self.cluster} and "
                         "do not end. End them and start again."
                     )
@@ -291,7 +295,7 @@ class EmbeddedPostgres:
         unfinished = self.folder / "cluster.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         if self.cluster.exists() and any(self.cluster.iterdir()):
-            raise FolderUnusableError(
+            raise FolderUnusable(
                 f"{self.cluster} holds files but no PostgreSQL cluster. Move them away, or choose "
                 "another data folder."
             )
@@ -409,7 +413,7 @@ class EmbeddedPostgres:
         except FileNotFoundError:
             return
         if version != MAJOR_VERSION:
-            raise OtherVersionError(
+            raise OtherVersion(
                 f"{self.cluster} was made by PostgreSQL {version} and this is PostgreSQL {MAJOR_VERSION}. "
                 "Move the data with pg_dump and pg_restore, or choose another data folder."
             )
@@ -422,23 +426,23 @@ class EmbeddedPostgres:
         except FileNotFoundError:
             return ""
 
-    def _failure(self, what: str, said: str) -> PostgresProblemError:
+    def _failure(self, what: str, said: str) -> PostgresProblem:
         """Put what PostgreSQL said into one of our sentences."""
         if "No space left on device" in said:
             return self._disk_full()
         last = " / ".join(line.strip() for line in said.strip().splitlines()[-5:])
-        return NotStartedError(f"{what} in {self.folder}. It said: {last} (log: {self.log})")
+        return NotStarted(f"{what} in {self.folder}. It said: {last} (log: {self.log})")
 
-    def _disk_full(self) -> DiskFullError:
-        return DiskFullError(
+    def _disk_full(self) -> DiskFull:
+        return DiskFull(
             f"The disk of {self.folder} is full, so PostgreSQL did not start; the data are as they were. "
             "Free some space (a new cluster takes 100 MB) and start again."
         )
 
-    def _explained(self, error: OSError) -> PostgresProblemError:
+    def _explained(self, error: OSError) -> PostgresProblem:
         if error.errno == 28:  # ENOSPC
             return self._disk_full()
-        return FolderUnusableError(
+        return FolderUnusable(
             f"The data folder {self.folder} cannot be used: {error.strerror} ({error.filename}). "
             "Make it writable for you, or choose another with --data or TECHNOPOLE_DATA."
         )
@@ -457,7 +461,7 @@ class EmbeddedPostgres:
         owner = self.socket_folder.lstat()
         expected = self._account.uid if self._account else os.geteuid()
         if owner.st_uid != expected or owner.st_mode & 0o077 or self.socket_folder.is_symlink():
-            raise FolderUnusableError(
+            raise FolderUnusable(
                 f"{self.socket_folder}, where PostgreSQL's socket belongs, is open to others or belongs "
                 "to somebody else. Remove it and start again."
             )
@@ -497,7 +501,7 @@ class EmbeddedPostgres:
         if self._account is None:
             return engine
         if not self._may_run("/bin/sh", "-c", 'cd -- "$0"', str(self.folder)):
-            raise FolderUnusableError(
+            raise FolderUnusable(
                 f"PostgreSQL refuses to run as root, and the account `{self._account.name}` that runs it "
                 f"instead may not enter {self.folder}. Choose a data folder that it may enter, such as "
                 "/var/lib/technopole, or start as an ordinary user."
@@ -584,7 +588,7 @@ def _account_for(cluster: Path) -> Account:
         try:
             entry = pwd.getpwnam(ACCOUNT)
         except KeyError:
-            raise NotStartedError(
+            raise NotStarted(
                 f"PostgreSQL refuses to run as root, and the system account `{ACCOUNT}` that should run it "
                 "could not be created. Create it, or start as an ordinary user."
             ) from None

@@ -1,0 +1,1 @@
+"""Editions: which version of a pack the site shows, and every version that it has shown."""

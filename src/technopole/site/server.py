@@ -1,0 +1,245 @@
+"""Serving: database, migrations, pack, files, then the web server; and all of it stopped again.
+
+One process looks after the others. It starts PostgreSQL, brings the tables and the pack up to
+date, and forks the workers that answer; they share the pack that it has read. When it is killed,
+the workers notice and end, and the next start adopts PostgreSQL.
+"""
+
+import gc
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from technopole.site.folders import data_folder
+from technopole.site.postgres import EmbeddedPostgres
+
+__all__ = ["CannotServe", "Place", "serve"]
+
+_PORT_SECONDS = 3  # for which the workers of a killed server may still hold its port
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, not bound to
+
+
+class CannotServe(Exception):
+    """Something outside is in the way; the message says what, where and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the server listens and what it reads.
+
+    host, port:  0 as port takes a free one.
+    sources:     the reader's own copies of the documents, if there are any.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    sources: Path | None = None
+
+
+def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], None]) -> None:
+    """Serve until somebody stops us; then leave nothing running.
+
+    say:    told what takes a moment, in a few words.
+    ready:  told the address once the server listens.
+    Raises CannotServe, PostgresProblem, or PackRefused; nothing is half-loaded then.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_ended_by_signals())
+        listener = stack.enter_context(_listener(place.host, place.port))
+        _tell_settings(place)
+        if "DATABASE_URL" not in os.environ:
+            say("Starting the database")
+            postgres = EmbeddedPostgres(data_folder() / "postgres")
+            stack.enter_context(postgres)
+            stack.callback(_deaf_to_signals)
+            postgres.prepare_database()
+        prepare(say)
+        gc.freeze()  # what is read by now stays shared with the workers
+        address = _address(place.host, listener)
+        _Gunicorn(listener, lambda: ready(address)).run()
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Bring tables, pack and files up to date. Each is done wholly or not at all."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "technopole.site.settings.serving")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import OperationalError, connections
+
+    from technopole.plan import packs
+    from technopole.site.editions import actions, queries
+
+    say("Bringing the tables up to date")
+    try:
+        call_command("migrate", database="owner", verbosity=0)
+    except OperationalError as error:
+        raise CannotServe(
+            f"The database does not answer: {str(error).strip()} Check DATABASE_URL."
+        ) from error
+    say("Loading the pack")
+    actions.load(packs.load(settings.PACK))
+    queries.current()  # read once, here, and shared with every worker
+    say("Collecting style sheets and scripts")
+    settings.STATIC_ROOT = collect_files(Path(str(settings.STATIC_ROOT)))
+    connections.close_all()  # a connection must not be shared by two processes
+
+
+def collect_files(folder: Path) -> Path:
+    """Copy every app's static files, under hashed names and compressed, to a folder of their version.
+
+    Gives that folder. Nothing is done when this version stands there; older ones go, but the last.
+    """
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            file = Path(storage.path(path)).stat()
+            digest.update(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\n".encode())
+    version = folder / digest.hexdigest()[:16]
+    complete = version / ".complete"
+    if not complete.exists():
+        shutil.rmtree(version, ignore_errors=True)
+        version.mkdir(parents=True)
+        settings.STATIC_ROOT = version
+        call_command("collectstatic", interactive=False, verbosity=0)
+        complete.touch()
+        others = [path for path in folder.iterdir() if path != version]
+        for old in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
+            shutil.rmtree(old)
+    return version
+
+
+class _Gunicorn(BaseApplication):
+    """Gunicorn with what we want of it: a few threads, no log of visitors, no control socket."""
+
+    def __init__(self, listener: socket.socket, ready: Callable[[], None]) -> None:
+        self.options: dict[str, Any] = {
+            "bind": [f"fd://{listener.detach()}"],  # gunicorn closes it
+            "worker_class": "gthread",
+            "workers": int(os.environ.get("WEB_CONCURRENCY", "2")),
+            "threads": 4,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "keepalive": 5,
+            "accesslog": None,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "proc_name": "technopole",
+            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  heartbeats, made safely
+            "when_ready": self._ready,
+        }
+        self.tell = ready
+        super().__init__()
+
+    def _ready(self, arbiter: object) -> None:
+        _stop_when_the_terminal_closes()
+        self.tell()
+
+    def load_config(self) -> None:
+        """Take our options; gunicorn's files and variables are not read."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """In the worker: the site."""
+        from technopole.site.wsgi import application
+
+        return application
+
+
+def _tell_settings(place: Place) -> None:
+    """Settings read the environment, so that a server started otherwise is told the same way."""
+    if place.sources is not None:
+        if not place.sources.is_dir():
+            raise CannotServe(
+                f"{place.sources} is no folder. Give the folder that holds the documents: --sources DIR."
+            )
+        os.environ["TECHNOPOLE_SOURCES"] = str(place.sources.absolute())
+    if "TECHNOPOLE_ALLOWED_HOSTS" not in os.environ and place.host not in _LOOPBACK:
+        wildcard = place.host in _EVERYWHERE
+        os.environ["TECHNOPOLE_ALLOWED_HOSTS"] = (
+            "*" if wildcard else f"localhost,127.0.0.1,[::1],{place.host}"
+        )
+
+
+@contextmanager
+def _listener(host: str, port: int) -> Iterator[socket.socket]:
+    """Take the port before anything else is started, so that a taken one is said at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        deadline = time.monotonic() + _PORT_SECONDS
+        while True:
+            try:
+                listener.bind((host, port))
+                break
+            except socket.gaierror as error:
+                raise CannotServe(
+                    f"--host {host} is no address of this machine: {error.strerror}. "
+                    "Leave it out, or give 127.0.0.1 or 0.0.0.0."
+                ) from error
+            except OSError as error:
+                if time.monotonic() > deadline:
+                    raise CannotServe(
+                        f"Port {port} of {host} cannot be had: {error.strerror}. "
+                        f"Stop what uses it, or choose another: --port {port + 1 if port < 65535 else 8000}."
+                    ) from error
+                time.sleep(0.1)
+        listener.set_inheritable(True)
+        yield listener
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    shown = "127.0.0.1" if host in _EVERYWHERE else host
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Until gunicorn takes over, a polite end (SIGTERM) unwinds like Ctrl-C does."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _deaf_to_signals() -> None:
+    """While PostgreSQL writes its last page, a second Ctrl-C changes nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def _stop_when_the_terminal_closes() -> None:
+    """Gunicorn would reload on SIGHUP and go on without a terminal, holding the port."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    if os.isatty(0):
+        signal.signal(signal.SIGHUP, end)

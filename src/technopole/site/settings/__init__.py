@@ -1,0 +1,1 @@
+"""Settings: `base` says what the site is, `serving` and `tests` where it runs."""
