@@ -53,7 +53,9 @@ def serve(
 
         def ready(address: str) -> None:
             status.stop()
-            people.print(f"Technopole is at {address}  (Ctrl-C stops it)", highlight=False)
+            people.print(
+                f"Technopole is at {address}  (Ctrl-C stops it)", highlight=False, soft_wrap=True
+            )
 
         try:
             run(Place(host, port, sources), say=status.update, ready=ready)

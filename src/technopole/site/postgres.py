@@ -199,6 +199,10 @@ class EmbeddedPostgres:
         The owner role migrates. The app role, which the site uses, may read and change rows and
         nothing else: a hole in the site cannot change the schema.
         """
+        with self._alone():  # two at a time would step on each other's grants
+            self._prepare_database(database, template)
+
+    def _prepare_database(self, database: str, template: str) -> None:
         owner, app = psycopg.sql.Identifier(OWNER_ROLE), psycopg.sql.Identifier(APP_ROLE)
         with psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True) as connection:
             roles = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}

@@ -27,6 +27,7 @@ from technopole.site.postgres import EmbeddedPostgres
 __all__ = ["CannotServe", "Place", "serve"]
 
 _PORT_SECONDS = 3  # for which the workers of a killed server may still hold its port
+_LOCK = 7_305_421  # names the preparation among PostgreSQL's advisory locks
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, not bound to
 
@@ -86,6 +87,8 @@ def prepare(say: Callable[[str], None]) -> None:
 
     say("Bringing the tables up to date")
     try:
+        with connections["owner"].cursor() as cursor:  # one server at a time, until close_all
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         call_command("migrate", database="owner", verbosity=0)
     except OperationalError as error:
         raise CannotServe(

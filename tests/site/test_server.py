@@ -1,0 +1,195 @@
+"""`technopole serve`, run as a person runs it: started, stopped, killed, started again."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from technopole.plan import packs
+from technopole.site.postgres import EmbeddedPostgres, _processes_in
+
+COMMAND = [sys.executable, "-c", "from technopole.cli.main import app; app()", "serve"]
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """One data folder for the module: a first start takes longer than the next."""
+    folder = Path(tempfile.mkdtemp(prefix="technopole-serve-"))
+    folder.chmod(0o711)
+    yield folder
+    with EmbeddedPostgres(folder / "postgres"):
+        pass
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, port: int, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """A server in its own session, as in a terminal of its own; killed at the end if it still runs."""
+    with subprocess.Popen(
+        [*COMMAND, "--port", str(port), "--data", str(data), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
+    ) as server:
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def get(port: int, path: str) -> Any:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        return json.load(answer)
+
+
+def wait_until_healthy(server: subprocess.Popen[str], port: int) -> Any:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return get(port, "/health")
+        except (urllib.error.URLError, ConnectionError):
+            assert server.poll() is None, server.communicate()[0]
+            assert time.monotonic() < deadline, "it was not healthy within thirty seconds"
+            time.sleep(0.05)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 15
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen within fifteen seconds"
+        time.sleep(0.05)
+
+
+def end(server: subprocess.Popen[str], number: int) -> str:
+    """End it politely; it must exit with 0 and leave nothing."""
+    server.send_signal(number)
+    said = server.communicate(timeout=30)[0]
+    assert server.returncode == 0, said
+    return said
+
+
+def postmaster(data: Path) -> int:
+    return int((data / "postgres" / "cluster" / "postmaster.pid").read_text().split()[0])
+
+
+def nothing_runs(data: Path) -> bool:
+    return _processes_in(data / "postgres" / "cluster") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serves_the_installed_pack_until_it_is_stopped(data: Path, port: int, number: int) -> None:
+    with serving(data, port) as server:
+        health = wait_until_healthy(server, port)
+        assert health["version"] == packs.load().version
+        said = end(server, number)
+    assert f"Technopole is at http://127.0.0.1:{port}/" in said
+    assert nothing_runs(data)
+
+
+@pytest.mark.slow
+def test_a_second_start_takes_under_three_seconds(data: Path, port: int) -> None:
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        end(server, signal.SIGINT)
+    began = time.monotonic()
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        assert time.monotonic() - began < 3
+        end(server, signal.SIGINT)
+
+
+@pytest.mark.slow
+def test_a_killed_server_does_not_block_the_next(data: Path, port: int) -> None:
+    """The workers end by themselves, the port is free, and PostgreSQL, which still runs, is adopted."""
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        running = postmaster(data)
+        server.kill()
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        assert postmaster(data) == running
+        time.sleep(2)  # the killed server's workers are gone by now: it is ours that answers
+        assert get(port, "/health")["status"] == "ok"
+        end(server, signal.SIGINT)
+    assert nothing_runs(data)
+
+
+@pytest.mark.slow
+def test_a_killed_database_is_said_and_does_not_block_the_next_start(data: Path, port: int) -> None:
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        os.kill(postmaster(data), signal.SIGKILL)
+        wait_until(lambda: nothing_runs(data))
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            get(port, "/health")
+        assert refused.value.code == 503
+        assert "The database does not answer" in json.load(refused.value)["reason"]
+        end(server, signal.SIGTERM)
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        end(server, signal.SIGINT)
+
+
+@pytest.mark.slow
+def test_two_servers_share_one_data_folder(data: Path, port: int) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        other = int(probe.getsockname()[1])
+    with serving(data, port) as first, serving(data, other) as second:
+        wait_until_healthy(first, port)
+        wait_until_healthy(second, other)
+        end(first, signal.SIGINT)
+        assert get(other, "/health")["status"] == "ok"
+        end(second, signal.SIGINT)
+    assert nothing_runs(data)
+
+
+def test_a_taken_port_is_said_in_a_sentence(data: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = int(other.getsockname()[1])
+        with serving(data, port) as server:
+            said = server.communicate(timeout=30)[0]
+    assert server.returncode == 1
+    assert f"Port {port} of 127.0.0.1 cannot be had" in said
+    assert "Traceback" not in said
+
+
+def test_a_folder_of_documents_that_does_not_exist_is_said(data: Path, port: int) -> None:
+    with serving(data, port, "--sources", str(data / "nowhere")) as server:
+        said = server.communicate(timeout=30)[0]
+    assert server.returncode == 1
+    assert "nowhere is no folder" in said.replace("\n", "")
+
+
+def test_a_data_folder_that_cannot_be_written_is_said(data: Path, port: int) -> None:
+    (data / "file").write_text("in the way")
+    with serving(data / "file" / "data", port) as server:
+        said = server.communicate(timeout=30)[0]
+    assert server.returncode == 1
+    assert "--data or TECHNOPOLE_DATA" in said.replace("\n", " ")
+    assert "Traceback" not in said
