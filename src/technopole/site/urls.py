@@ -1,9 +1,18 @@
 """Addresses: pages under their language, everything for machines outside it."""
 
-from django.urls import path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
 from technopole.site.health import health
 
 urlpatterns = [
     path("health", health, name="health"),
+    *i18n_patterns(
+        path("", include("technopole.site.portal.urls")),
+    ),
 ]
+
+handler400 = "technopole.site.portal.views.errors.bad_request"
+handler403 = "technopole.site.portal.views.errors.refused"
+handler404 = "technopole.site.portal.views.errors.not_found"
+handler500 = "technopole.site.portal.views.errors.server_error"

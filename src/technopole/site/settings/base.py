@@ -14,11 +14,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PACK = os.environ.get("TECHNOPOLE_PACK", "hong_kong")
 SOURCES_FOLDER = os.environ.get("TECHNOPOLE_SOURCES") or None
 
+# Where drawn charts outlive the process; None keeps them in memory alone.
+CHARTS_FOLDER: Path | None = None
+
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "ninja",  # serves its own pages' scripts, so that none comes from a third party
     "technopole.site.editions",
+    "technopole.site.api",
 ]
 
 # No sessions and no accounts: the public pages set no cookie.
@@ -33,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "technopole.site.portal.middleware.AsKnownOn",
 ]
 
 TEMPLATES = [

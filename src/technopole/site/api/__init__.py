@@ -1,0 +1,1 @@
+"""The read API and the downloads: open data that keeps its promises."""

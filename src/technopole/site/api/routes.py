@@ -1,0 +1,309 @@
+"""The routes of the read API, version 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Path, Query, Router
+from ninja.errors import ValidationError
+from ninja.operation import Operation
+
+from technopole.plan.records import pack_record
+from technopole.site.api import questions, shapes
+from technopole.site.api.answers import conditional, envelope, give_list, give_one, view_of
+from technopole.site.api.listings import as_json
+from technopole.site.api.refusals import (
+    RefusedError,
+    faults_of_values,
+    from_faults,
+    refusal,
+    server_fault,
+)
+from technopole.site.api.strictness import strict
+
+__all__ = ["api"]
+
+_ABOUT = """\
+The Government's plan, and every figure that the public documents give of it, with its source.
+
+Every answer names the pack's version (`pack_version`) and the day that it was known on (`as_of`).
+Values are text, so that no digit is lost; words come in English and Traditional Chinese.
+Lists come in pages: follow `next` until it is null. Send the `ETag` back in `If-None-Match`
+and what has not changed costs nothing. A parameter that is misspelt, given twice or of the wrong
+type is refused with the right one named; nothing is ever ignored.
+"""
+
+
+class _Api(NinjaAPI):
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+
+api = _Api(
+    title="Technopole",
+    version="1",
+    description=_ABOUT,
+    urls_namespace="api",
+    openapi_url=None,  # written once a pack, with examples out of it: see `reference`
+    docs_url=None,
+)
+router = Router()
+
+_REFUSALS: dict[Any, Any] = {400: shapes.Problem, 404: shapes.Problem}
+
+
+def _answers(shape: Any) -> dict[Any, Any]:
+    return {200: shape, **_REFUSALS}
+
+
+@router.get("/pack", response=_answers(shapes.PackAnswer), tags=["pack"], summary="The pack")
+@strict
+def pack(request: HttpRequest, asked: Query[questions.Asked]) -> HttpResponse:
+    """Whose plan it is, its version, the days on which something became known, and how much it holds."""
+    view = view_of(asked.as_of)
+    return conditional(request, view, lambda: as_json(envelope(view, item=pack_record(view.pack))))
+
+
+@router.get("/sources", response=_answers(shapes.SourceList), tags=["sources"], summary="Documents")
+@strict
+def list_sources(request: HttpRequest, asked: Query[questions.ListAsked]) -> HttpResponse:
+    """The documents that the evidence is read from."""
+    return give_list(request, "sources", asked)
+
+
+@router.get(
+    "/sources/{id}",
+    response=_answers(shapes.SourceAnswer),
+    tags=["sources"],
+    summary="One document",
+)
+@strict
+def one_source(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """A document, and how many facts were read from it."""
+    return give_one(request, "sources", id, asked)
+
+
+@router.get("/facts", response=_answers(shapes.FactList), tags=["facts"], summary="Facts")
+@strict
+def list_facts(request: HttpRequest, asked: Query[questions.FactsAsked]) -> HttpResponse:
+    """Every figure with its source, in the order of ids."""
+    return give_list(request, "facts", asked)
+
+
+@router.get("/facts/{id}", response=_answers(shapes.FactAnswer), tags=["facts"], summary="One fact")
+@strict
+def one_fact(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """A figure with its source."""
+    return give_one(request, "facts", id, asked)
+
+
+@router.get(
+    "/measures", response=_answers(shapes.MeasureList), tags=["measures"], summary="Measures"
+)
+@strict
+def list_measures(request: HttpRequest, asked: Query[questions.MeasuresAsked]) -> HttpResponse:
+    """What the figures are figures of."""
+    return give_list(request, "measures", asked)
+
+
+@router.get(
+    "/measures/{id}",
+    response=_answers(shapes.MeasureAnswer),
+    tags=["measures"],
+    summary="One measure",
+)
+@strict
+def one_measure(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """What a figure can be a figure of."""
+    return give_one(request, "measures", id, asked)
+
+
+@router.get("/series", response=_answers(shapes.SeriesList), tags=["series"], summary="Series")
+@strict
+def list_series(request: HttpRequest, asked: Query[questions.SeriesAsked]) -> HttpResponse:
+    """Every subject's measures over time."""
+    return give_list(request, "series", asked)
+
+
+@router.get(
+    "/series/{id}", response=_answers(shapes.SeriesAnswer), tags=["series"], summary="One series"
+)
+@strict
+def one_series(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """One subject's measure over time, each time with its vintages."""
+    return give_one(request, "series", id, asked)
+
+
+@router.get(
+    "/contradictions",
+    response=_answers(shapes.ContradictionList),
+    tags=["contradictions"],
+    summary="Contradictions and tensions",
+)
+@strict
+def list_contradictions(
+    request: HttpRequest, asked: Query[questions.ContradictionsAsked]
+) -> HttpResponse:
+    """Where documents disagree, or seem to."""
+    return give_list(request, "contradictions", asked)
+
+
+@router.get(
+    "/contradictions/{id}",
+    response=_answers(shapes.ContradictionAnswer),
+    tags=["contradictions"],
+    summary="One contradiction or tension",
+)
+@strict
+def one_contradiction(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """Both sides in full, and a resolution or a reason where there is one."""
+    return give_one(request, "contradictions", id, asked)
+
+
+@router.get("/plan", response=_answers(shapes.NodeList), tags=["plan"], summary="The plan")
+@strict
+def list_plan(request: HttpRequest, asked: Query[questions.NodesAsked]) -> HttpResponse:
+    """The plan's tree from the vision to the measures, in its own order."""
+    return give_list(request, "plan", asked)
+
+
+@router.get(
+    "/plan/{id}",
+    response=_answers(shapes.NodeAnswer),
+    tags=["plan"],
+    summary="One node of the plan",
+)
+@strict
+def one_node(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """What stands above and below it, and who carries it out."""
+    return give_one(request, "plan", id, asked)
+
+
+@router.get(
+    "/entities", response=_answers(shapes.EntityList), tags=["entities"], summary="Entities"
+)
+@strict
+def list_entities(request: HttpRequest, asked: Query[questions.EntitiesAsked]) -> HttpResponse:
+    """The register of schemes, institutions, places, platforms and the like."""
+    return give_list(request, "entities", asked)
+
+
+@router.get(
+    "/entities/{id}",
+    response=_answers(shapes.EntityAnswer),
+    tags=["entities"],
+    summary="One entity",
+)
+@strict
+def one_entity(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """Its names, its links, what each document says of it, and its figures."""
+    return give_one(request, "entities", id, asked)
+
+
+@router.get(
+    "/initiatives",
+    response=_answers(shapes.InitiativeList),
+    tags=["initiatives"],
+    summary="Initiatives",
+)
+@strict
+def list_initiatives(
+    request: HttpRequest, asked: Query[questions.InitiativesAsked]
+) -> HttpResponse:
+    """What the Government set out to do."""
+    return give_list(request, "initiatives", asked)
+
+
+@router.get(
+    "/initiatives/{id}",
+    response=_answers(shapes.InitiativeAnswer),
+    tags=["initiatives"],
+    summary="One initiative",
+)
+@strict
+def one_initiative(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """Where it stands, and what each document reported."""
+    return give_one(request, "initiatives", id, asked)
+
+
+@router.get(
+    "/indicators",
+    response=_answers(shapes.IndicatorList),
+    tags=["indicators"],
+    summary="Indicators",
+)
+@strict
+def list_indicators(request: HttpRequest, asked: Query[questions.IndicatorsAsked]) -> HttpResponse:
+    """What the plan measures itself by."""
+    return give_list(request, "indicators", asked)
+
+
+@router.get(
+    "/indicators/{id}",
+    response=_answers(shapes.IndicatorAnswer),
+    tags=["indicators"],
+    summary="One indicator",
+)
+@strict
+def one_indicator(
+    request: HttpRequest,
+    asked: Query[questions.Asked],
+    id: Path[questions.Id],  # noqa: A002
+) -> HttpResponse:
+    """Its baselines and targets, its newest figure, and the distance between them."""
+    return give_one(request, "indicators", id, asked)
+
+
+@api.exception_handler(RefusedError)
+def _refused(request: HttpRequest, refused: RefusedError) -> HttpResponse:
+    return refusal(refused)
+
+
+@api.exception_handler(ValidationError)
+def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    given = {
+        **(request.resolver_match.kwargs if request.resolver_match else {}),
+        **request.GET.dict(),
+    }
+    return refusal(from_faults(faults_of_values(error.errors, given)))
+
+
+@api.exception_handler(Exception)
+def _failed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return server_fault(request, exception)
+
+
+api.add_router("", router)

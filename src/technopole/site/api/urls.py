@@ -1,0 +1,38 @@
+"""Addresses of the API's routes, each only read; whatever else stands below is a 404 of its shape."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+from django.urls.resolvers import RoutePattern
+
+from technopole.site.api.reference import openapi
+from technopole.site.api.refusals import Fault, RefusedError, nearest, refusal
+from technopole.site.api.routes import api
+from technopole.site.api.strictness import read_only
+
+app_name = "api"
+
+_routes = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
+
+
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """404 for an address that is no route, with the nearest one."""
+    known = [
+        str(p.pattern).partition("/<")[0] for p in _routes if isinstance(p.pattern, RoutePattern)
+    ]
+    near = nearest(rest.partition("/")[0], dict.fromkeys(name for name in known if name))
+    message = "There is no such route." + (f" Did you mean /api/v1/{near}?" if near else "")
+    fault = Fault("path", message, near and f"/api/v1/{near}")
+    return refusal(RefusedError(404, message, (fault,)))
+
+
+urlpatterns = [
+    *(
+        path(str(pattern.pattern), read_only(pattern.callback), name=pattern.name)
+        for pattern in _routes
+        if pattern.name != "api-root"
+    ),
+    path("openapi.json", read_only(openapi), name="openapi"),
+    re_path(r"^(?P<rest>.*)$", read_only(nothing_here)),
+]
