@@ -26,6 +26,7 @@ from technopole.evidence.wording import Text
 from technopole.plan.indicators import Indicator, read_indicators
 from technopole.plan.initiatives import Initiative, read_initiatives
 from technopole.plan.register import Register, Relation, read_register
+from technopole.plan.synonyms import Synonym, read_synonyms
 from technopole.plan.tree import Tree, read_carried_out_by, read_tree
 
 __all__ = ["GROUP", "Pack", "UnknownPack", "installed_packs", "load", "read_files"]
@@ -49,6 +50,7 @@ class Pack:
     plan_source:    the document that the tree is read from.
     version:        the SHA-256 of its files: part of every answer.
     carried_out_by: pairs of node and entity.
+    synonyms:       words that people type for what the documents call otherwise.
     files:          the files it was read from.
     """
 
@@ -62,6 +64,7 @@ class Pack:
     initiatives: Mapping[str, Initiative]
     indicators: Mapping[str, Indicator]
     carried_out_by: tuple[tuple[str, str], ...]
+    synonyms: tuple[Synonym, ...]
     files: PackFiles = field(repr=False)
 
     @classmethod
@@ -77,6 +80,7 @@ class Pack:
         )
         indicators = read_indicators(files, evidence, tree.nodes, register.entities, report)
         pairs = read_carried_out_by(files, tree, register.entities, report)
+        synonyms = read_synonyms(files, report)
         _check_subjects(evidence, register, report, files)
         report.raise_if_any()
         return cls(
@@ -90,6 +94,7 @@ class Pack:
             initiatives=initiatives,
             indicators=indicators,
             carried_out_by=pairs,
+            synonyms=synonyms,
             files=files,
         )
 
@@ -148,6 +153,7 @@ class Pack:
                 for node, entity in self.carried_out_by
                 if node in tree.nodes and entity in register.entities
             ),
+            synonyms=self.synonyms,
             files=self.files,
         )
 
