@@ -20,7 +20,9 @@ from technopole.evidence.tables import PackFiles, Row, Table
 from technopole.evidence.units import Unit, unit_named
 from technopole.evidence.wording import Text
 
-__all__ = ["Distance", "Indicator", "IndicatorPoint", "IndicatorSet", "Role", "read_indicators"]
+__all__ = [
+    "Distance", "Indicator", "IndicatorPoint", "IndicatorSet", "Role", "level", "read_indicators",
+]  # fmt: skip
 
 _INDICATORS: Final = Table(
     columns=(
@@ -144,10 +146,10 @@ class Indicator:
         A ratio such as 58:42 counts by its first part's share of the whole.
         """
         latest = self.latest(evidence)
-        wanted = _level(target.observation.figure)
+        wanted = level(target.observation.figure)
         if latest is None or wanted is None or self.good is Good.NONE:
             return None
-        reached = _level(latest.figure)
+        reached = level(latest.figure)
         if (
             reached is None
             or latest.figure.unit.dimension != target.observation.figure.unit.dimension
@@ -159,13 +161,17 @@ class Indicator:
             if point.observation.figure.unit == self.unit
         ]
         baseline = baselines[0] if baselines else None
-        start = _level(baseline.observation.figure) if baseline else None
+        start = level(baseline.observation.figure) if baseline else None
         covered = None if start is None or start == wanted else (reached - start) / (wanted - start)
         met = reached >= wanted if self.good is Good.UP else reached <= wanted
         return Distance(latest, target, baseline, wanted - reached, covered, met)
 
 
-def _level(figure: Figure) -> Fraction | None:
+def level(figure: Figure) -> Fraction | None:
+    """The one number that a figure reaches, for arithmetic and pictures; None where it has none.
+
+    A ratio such as 58:42 counts by its first part's share of the whole, in per cent.
+    """
     match figure.value:
         case Number() as number if not number.is_range:
             return number.low

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "ninja",  # serves its own pages' scripts, so that none comes from a third party
     "technopole.site.editions",
     "technopole.site.api",
+    "technopole.site.portal",
 ]
 
 # No sessions and no accounts: the public pages set no cookie.

@@ -35,6 +35,7 @@ ALLOWED_HOSTS = [
     if name.strip()
 ]
 
+CHARTS_FOLDER = DATA / "charts"
 STATIC_ROOT = os.environ.get("TECHNOPOLE_STATIC") or DATA / "static"
 
 if os.environ.get("TECHNOPOLE_HTTPS") == "1":

@@ -1,0 +1,1 @@
+"""What the pages show: frozen values, worked out once and free of the web."""
