@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from technopole.evidence.contradictions import TensionKind
+from technopole.evidence.contradictions import TensionKind, WorkingKind
 from technopole.evidence.measures import Good, Nature
 from technopole.evidence.observations import Kind
 from technopole.evidence.readings import Reading
@@ -129,6 +129,11 @@ _WORDS: Final = _by_list(
     (ShelfName.MONEY, _("Money set aside")),
     (ShelfName.RULES, _("Rules and sizes")),
     (ShelfName.DATES, _("Dates")),
+    (WorkingKind.QUOTIENT, _("divided by")),
+    (WorkingKind.PRODUCT, _("multiplied by")),
+    (WorkingKind.SUM, _("plus")),
+    (WorkingKind.DIFFERENCE, _("minus")),
+    (WorkingKind.COMPOUND_GROWTH, _("grows to")),
     (Reading.PRINTED, _("Printed in the passage.")),
     (Reading.IMPLIED, _("Partly printed; the context gives the rest.")),
     (Reading.COUNTED, _("Counted from a list in the passage; not printed.")),

@@ -16,6 +16,7 @@ from technopole.evidence.contradictions import (
     Tension,
     TensionKind,
     Working,
+    WorkingKind,
 )
 from technopole.evidence.figures import Figure, Interval
 from technopole.evidence.measures import Measure
@@ -39,6 +40,13 @@ __all__ = [
 ]  # fmt: skip
 
 _DIGITS: Final = 4
+_SIGNS: Final = {
+    WorkingKind.QUOTIENT: "÷",
+    WorkingKind.PRODUCT: "×",
+    WorkingKind.SUM: "+",
+    WorkingKind.DIFFERENCE: "−",
+    WorkingKind.COMPOUND_GROWTH: "→",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +233,7 @@ class Claim:
     entity: Entity
     measure: Measure
     source: Source
+    series_id: str
     low: Figure | None
     high: Figure | None
     low_open: bool
@@ -242,6 +251,16 @@ class WorkedOut:
     working: Working
     result: Figure
     rounded: bool
+
+    @property
+    def sign(self) -> str:
+        """The operation's sign between its figures."""
+        return _SIGNS[self.working.kind]
+
+    @property
+    def growth(self) -> bool:
+        """Whether the result is a yearly rate."""
+        return self.working.kind is WorkingKind.COMPOUND_GROWTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +310,7 @@ def _claim(pack: Pack, side: Observation) -> Claim:
         entity=pack.register.entities[side.subject],
         measure=pack.evidence.measures[side.measure],
         source=pack.evidence.sources[side.source],
+        series_id=f"{side.subject}.{side.measure}",
         low=_as_figure(interval.low, side.figure),
         high=_as_figure(interval.high, side.figure),
         low_open=interval.low_open,
@@ -325,10 +345,14 @@ def decimal_text(amount: Fraction) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
-    """A series: every statement of one measure of one entity."""
+    """A series: every statement of one measure of one entity.
+
+    latest: the newest figure of what was reached; the last of any kind where none is.
+    """
 
     sheet: SeriesSheet
     entity: Entity
+    latest: Observation
     sources: tuple[Source, ...]
     disputes: tuple[DisputeRow, ...]
 
@@ -345,6 +369,7 @@ def series_page(pack: Pack, series_id: str) -> SeriesPage:
     return SeriesPage(
         sheet=series_sheet(pack, series),
         entity=pack.register.entities[series.subject],
+        latest=series.latest or series.observations[-1],
         sources=tuple(s for s in pack.evidence.sources.values() if s.id in speaking),
         disputes=dispute_rows(pack, tuple(disputes.values())),
     )

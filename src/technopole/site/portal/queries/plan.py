@@ -76,7 +76,28 @@ class PlanPage:
     vision: Node | None
     missions: tuple[Node, ...]
     directions: tuple[DirectionOutline, ...]
+    source: Source | None
     counts: Mapping[Level, int]
+
+    @property
+    def strategies(self) -> int:
+        """How many strategies the plan has."""
+        return self.counts[Level.STRATEGY]
+
+    @property
+    def targets(self) -> int:
+        """How many targets it has."""
+        return self.counts[Level.TARGET]
+
+    @property
+    def recommendations(self) -> int:
+        """How many recommendations it has."""
+        return self.counts[Level.RECOMMENDATION]
+
+    @property
+    def measures(self) -> int:
+        """How many measures it has."""
+        return self.counts[Level.MEASURE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,11 @@ class KeyFigures:
     entity: Entity
     series: tuple[KeySeries, ...]
     total: int
+
+    @property
+    def more(self) -> bool:
+        """Whether the documents give figures that are not among these."""
+        return sum(len(key.figures) for key in self.series) < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +192,11 @@ class NodePage:
     spending: tuple[MoneyRow, ...]
     counts: Mapping[Level, int]
 
+    @property
+    def gathers(self) -> bool:
+        """Whether it is a strategy, whose page gathers figures and money."""
+        return self.node.level is Level.STRATEGY
+
 
 def plan_page(pack: Pack) -> PlanPage:
     """The plan at a glance."""
@@ -184,6 +215,7 @@ def plan_page(pack: Pack) -> PlanPage:
             )
             for direction in pack.tree.of_level(Level.DIRECTION)
         ),
+        source=pack.evidence.sources.get(pack.plan_source),
         counts=pack.tree.counts(),
     )
 

@@ -19,7 +19,9 @@ from technopole.site.portal.queries.evidence import (
     series_page,
     source_page,
 )
+from technopole.site.portal.queries.figures import say_bounds
 from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.templatetags.portal import address
 
 __all__ = ["contradiction", "contradictions", "evidence", "figure", "series", "source"]
 
@@ -50,7 +52,11 @@ def series(request: PortalRequest, series: str) -> HttpResponse:
         names=_series_names,
         page="portal:series",
     )
-    return render(request, "portal/series.html", {"page": series_page(request.pack, found.id)})
+    download = f"/api/v1/series/{found.id}"
+    if request.as_of:
+        download += f"?as_of={request.as_of.isoformat()}"
+    page = series_page(request.pack, found.id)
+    return render(request, "portal/series.html", {"page": page, "download": download})
 
 
 def _series_names(pack: Pack) -> dict[str, Text]:
@@ -75,7 +81,12 @@ def figure(request: PortalRequest, fact: str) -> HttpResponse:
         page="portal:figure",
     )
     page = figure_page(request.pack, found.id, documents_of(request.edition))
-    return render(request, "portal/figure.html", {"page": page})
+    context = {
+        "page": page,
+        "bounds": say_bounds(found.figure, request.language),
+        "address": request.build_absolute_uri(address("portal:figure", found.id)),
+    }
+    return render(request, "portal/figure.html", context)
 
 
 def contradictions(request: PortalRequest) -> HttpResponse:

@@ -11,13 +11,16 @@ from technopole.site.portal.nearest import chosen, one_named
 from technopole.site.portal.queries.plan import node_page, plan_page
 from technopole.site.portal.queries.register import initiatives_page
 from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.sentences import initiatives_opening, node_opening
 
 __all__ = ["chosen_strategy", "initiatives", "node", "plan"]
 
 
 def plan(request: PortalRequest) -> HttpResponse:
     """The tree at a glance."""
-    return render(request, "portal/plan.html", {"page": plan_page(request.pack)})
+    plan_day = request.edition.evidence.sources[request.edition.plan_source].published
+    page = plan_page(request.pack)
+    return render(request, "portal/plan.html", {"page": page, "plan_day": plan_day})
 
 
 def node(request: PortalRequest, node: str) -> HttpResponse:
@@ -29,7 +32,8 @@ def node(request: PortalRequest, node: str) -> HttpResponse:
         names=lambda pack: {each.id: each.title for each in pack.tree.nodes.values()},
         page="portal:node",
     )
-    return render(request, "portal/node.html", {"page": node_page(request.pack, found.id)})
+    page = node_page(request.pack, found.id)
+    return render(request, "portal/node.html", {"page": page, "opening": node_opening(page)})
 
 
 def initiatives(request: PortalRequest) -> HttpResponse:
@@ -38,7 +42,8 @@ def initiatives(request: PortalRequest) -> HttpResponse:
     page = initiatives_page(
         request.pack, Status(status) if status else None, chosen_strategy(request)
     )
-    return render(request, "portal/initiatives.html", {"page": page})
+    context = {"page": page, "opening": initiatives_opening(page)}
+    return render(request, "portal/initiatives.html", context)
 
 
 def chosen_strategy(request: PortalRequest) -> Node | None:

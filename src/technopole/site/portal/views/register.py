@@ -9,6 +9,7 @@ from technopole.plan.register import EntityKind
 from technopole.site.portal.nearest import chosen, one_named
 from technopole.site.portal.queries.register import entity_page, register_page, support_page
 from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.sentences import entity_change, entity_standing, support_opening
 from technopole.site.portal.views.plan import chosen_strategy
 
 __all__ = ["entity", "register", "support"]
@@ -30,10 +31,16 @@ def entity(request: PortalRequest, entity: str) -> HttpResponse:
         names=lambda pack: {each.id: each.name for each in pack.register.entities.values()},
         page="portal:entity",
     )
-    return render(request, "portal/entity.html", {"page": entity_page(request.pack, found.id)})
+    page = entity_page(request.pack, found.id)
+    context = {
+        "page": page,
+        "standing": entity_standing(page.row, request.language),
+        "change": entity_change(page, request.language),
+    }
+    return render(request, "portal/entity.html", context)
 
 
 def support(request: PortalRequest) -> HttpResponse:
     """Schemes, funds, programmes and tax measures; `?strategy=` chooses."""
     page = support_page(request.pack, chosen_strategy(request))
-    return render(request, "portal/support.html", {"page": page})
+    return render(request, "portal/support.html", {"page": page, "opening": support_opening(page)})

@@ -1,0 +1,171 @@
+"""The sentences that open pages: whole ones, each said only when it says something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from technopole.evidence.wording import Language
+from technopole.plan.statuses import Status
+from technopole.plan.tree import Level, Standing
+from technopole.site.portal.queries.plan import NodePage
+from technopole.site.portal.queries.register import (
+    EntityPage,
+    EntityRow,
+    InitiativesPage,
+    SupportPage,
+)
+from technopole.site.portal.words import shape_of, word_for
+
+__all__ = [
+    "entity_change", "entity_standing", "initiatives_opening", "joined", "node_opening", "progress",
+    "support_opening",
+]  # fmt: skip
+
+_IN_PLACE = frozenset({"full", "square"})
+_IN_THE_MAKING = frozenset({"half", "late"})
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Whole sentences one after another, as the language sets them."""
+    gap = "" if get_language() == "zh-hant" else " "
+    return gap.join(sentence for sentence in sentences if sentence)
+
+
+def progress(standings: Sequence[tuple[Status, int]]) -> str:
+    """How initiatives stand, in one sentence; empty when there are none."""
+    total = sum(number for _status, number in standings)
+    if not total:
+        return ""
+    placed, making, rest = _by_progress(standings)
+    if total == 1:
+        return _("The documents report one initiative under it.")
+    return _(
+        "Of the %(total)s initiatives that the documents report under it, %(placed)s are in place or "
+        "done, %(making)s are in the making and %(rest)s are still to come or have ended."
+    ) % {"total": total, "placed": placed, "making": making, "rest": rest}
+
+
+def _by_progress(standings: Sequence[tuple[Status, int]]) -> tuple[int, int, int]:
+    """How many are in place or done, how many in the making, how many to come or ended."""
+    placed = sum(number for status, number in standings if shape_of(status) in _IN_PLACE)
+    making = sum(number for status, number in standings if shape_of(status) in _IN_THE_MAKING)
+    return placed, making, sum(number for _status, number in standings) - placed - making
+
+
+def initiatives_opening(page: InitiativesPage) -> str:
+    """How the initiatives of the chosen strategy, or all, stand."""
+    placed, making, rest = _by_progress(page.statuses)
+    return _(
+        "The documents report %(total)s initiatives: %(placed)s are in place or done, %(making)s are "
+        "in the making and %(rest)s are still to come or have ended."
+    ) % {"total": placed + making + rest, "placed": placed, "making": making, "rest": rest}
+
+
+def support_opening(page: SupportPage) -> str:
+    """How many schemes there are, and how many take part now."""
+    rows = [row.row for _kind, group in page.groups for row in group]
+    running = sum(
+        row.standing is not None and shape_of(row.standing.status) == "full" for row in rows
+    )
+    return _(
+        "The documents name %(total)s schemes, funds, programmes and tax measures; by the newest "
+        "statement %(running)s of them are open or in operation."
+    ) % {"total": len(rows), "running": running}
+
+
+def entity_standing(row: EntityRow, language: Language) -> str:
+    """Which document the standing is read from."""
+    if row.standing is None:
+        return _("The documents do not say where it stands.")
+    sources = {source.id: source for source in row.documents}
+    document = sources[row.standing.anchor.source]
+    return _("Where it stands is read from %(document)s.") % {
+        "document": document.short.in_language(language)
+    }
+
+
+def entity_change(page: EntityPage, language: Language) -> str:
+    """How its standing changed from the first document to the latest; empty where one alone tells."""
+    if page.move is None:
+        return ""
+    values = {
+        "before": word_for(page.move.first.status),
+        "after": word_for(page.move.latest.status),
+        "first": page.move.first_source.short.in_language(language),
+        "latest": page.move.latest_source.short.in_language(language),
+    }
+    if page.move.first.status is page.move.latest.status:
+        return _("In %(first)s as in %(latest)s: %(after)s.") % values
+    return _("From “%(before)s” in %(first)s to “%(after)s” in %(latest)s.") % values
+
+
+def node_opening(page: NodePage) -> str:
+    """What a node is and how it stands."""
+    match page.node.level:
+        case Level.VISION:
+            return _("This is what the whole plan is for.")
+        case Level.MISSION:
+            return _("This is one of the ends that the plan is to serve.")
+        case Level.MEASURE:
+            return joined((_measure(page.node.standing), _carriers(page), progress(page.standings)))
+        case _:
+            return joined((_extent(page), progress(page.standings)))
+
+
+def _measure(standing: Standing | None) -> str:
+    match standing:
+        case Standing.EXISTING:
+            return _("This measure was already there when the plan was published.")
+        case Standing.NEW:
+            return _("This measure came with the plan.")
+        case Standing.CRITERION:
+            return _("This is a criterion that guides the measures beside it.")
+        case Standing.FOCUS:
+            return _("This is an industry that the measures beside it look to first.")
+        case None:
+            return ""
+
+
+def _carriers(page: NodePage) -> str:
+    if page.schemes or page.institutions or page.others:
+        return ""
+    return _("The documents do not say who carries it out.")
+
+
+def _extent(page: NodePage) -> str:
+    parts = [
+        template % {"n": page.counts[level]}
+        for level, template in (
+            (
+                Level.STRATEGY,
+                ngettext("%(n)s strategy", "%(n)s strategies", page.counts[Level.STRATEGY]),
+            ),
+            (Level.TARGET, ngettext("%(n)s target", "%(n)s targets", page.counts[Level.TARGET])),
+            (
+                Level.RECOMMENDATION,
+                ngettext(
+                    "%(n)s recommendation",
+                    "%(n)s recommendations",
+                    page.counts[Level.RECOMMENDATION],
+                ),
+            ),
+            (
+                Level.MEASURE,
+                ngettext("%(n)s measure", "%(n)s measures", page.counts[Level.MEASURE]),
+            ),
+        )
+        if page.counts[level]
+    ]
+    if not parts:
+        return _("The plan sets nothing more under it.")
+    return _("Under it the plan sets %(parts)s.") % {"parts": _listed(parts)}
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    if len(parts) == 1:
+        return parts[0]
+    return _("%(first)s and %(last)s") % {"first": _(", ").join(parts[:-1]), "last": parts[-1]}
