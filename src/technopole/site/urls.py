@@ -7,6 +7,7 @@ from technopole.site.health import health
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("api/v1/", include("technopole.site.api.urls")),
     *i18n_patterns(
         path("", include("technopole.site.portal.urls")),
     ),
