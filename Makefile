@@ -28,10 +28,11 @@ test: $(VENV)/test.stamp $(VENV)/catalogues.stamp browser ## run every check and
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
 check: $(VENV)/test.stamp ## look at the code without running it: ruff, types, import contracts
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	@failed=; \
+	for check in "ruff check" "ruff format --check" "mypy" "lint-imports --no-logo"; do \
+	    echo "$$check"; $(BIN)/$$check || failed="$$failed, $$check"; \
+	done; \
+	test -z "$$failed" || { echo "Failed: $${failed#, }"; exit 1; }
 
 fix: $(VENV)/test.stamp ## let ruff mend and format what it can
 	$(BIN)/ruff check --fix .
