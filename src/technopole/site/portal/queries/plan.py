@@ -31,6 +31,8 @@ _INSTITUTION_KINDS: Final = (
     EntityKind.FACILITY,
     EntityKind.PLACE,
 )
+# Levels so high that a page with everything below would be the whole plan again.
+_HIGH: Final = (Level.VISION, Level.MISSION, Level.DIRECTION)
 _KEY_SERIES: Final = 6
 _CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 
@@ -169,6 +171,8 @@ class NodePage:
 
     path:           the way from the vision down to its parent.
     previous, next: its neighbours on the same level, in the order of the plan.
+    directions:  for vision and directions, the strategies under them in outline.
+    branches:    for strategies and what is lower, everything under the node.
     schemes, institutions, others: who carries out the node or what is under it.
     source:      the document that the node was read from.
     initiatives, indicators: those of the node and of what is under it.
@@ -179,6 +183,7 @@ class NodePage:
     path: tuple[Node, ...]
     previous: Node | None
     next: Node | None
+    directions: tuple[DirectionOutline, ...]
     branches: tuple[Branch, ...]
     schemes: tuple[Servant, ...]
     institutions: tuple[Servant, ...]
@@ -205,19 +210,26 @@ def plan_page(pack: Pack) -> PlanPage:
         vision=visions[0] if visions else None,
         missions=pack.tree.of_level(Level.MISSION),
         directions=tuple(
-            DirectionOutline(
-                direction,
-                tuple(
-                    _strategy(pack, child)
-                    for child in pack.tree.children(direction.id)
-                    if child.level is Level.STRATEGY
-                ),
-            )
-            for direction in pack.tree.of_level(Level.DIRECTION)
+            _direction(pack, direction) for direction in pack.tree.of_level(Level.DIRECTION)
         ),
         source=pack.evidence.sources.get(pack.plan_source),
         counts=pack.tree.counts(),
     )
+
+
+def _directions(pack: Pack, node: Node) -> tuple[DirectionOutline, ...]:
+    """The directions at or under a node."""
+    return tuple(
+        _direction(pack, under)
+        for under in pack.tree.below(node.id)
+        if under.level is Level.DIRECTION
+    )
+
+
+def _direction(pack: Pack, direction: Node) -> DirectionOutline:
+    children = pack.tree.children(direction.id)
+    strategies = (child for child in children if child.level is Level.STRATEGY)
+    return DirectionOutline(direction, tuple(_strategy(pack, child) for child in strategies))
 
 
 def _strategy(pack: Pack, strategy: Node) -> StrategyOutline:
@@ -241,12 +253,14 @@ def _branch(pack: Pack, node: Node) -> Branch:
 def node_page(pack: Pack, node_id: str) -> NodePage:
     """The page of a node. Raises KeyError when the plan has none of that id."""
     node = pack.tree.nodes[node_id]
+    high = node.level in _HIGH
     below = pack.tree.below(node_id)
+    gathered = (node,) if high else below
     level = pack.tree.of_level(node.level)
     place = level.index(node)
-    servants = _servants(pack, below)
+    servants = _servants(pack, gathered)
     schemes = tuple(s for s in servants if s.entity.kind in SUPPORT_KINDS)
-    initiatives = tuple(i for under in below for i in pack.initiatives_of_node.get(under.id, ()))
+    initiatives = tuple(i for under in gathered for i in pack.initiatives_of_node.get(under.id, ()))
     counted = Counter(initiative.status for initiative in initiatives)
     gathers = node.level is Level.STRATEGY
     return NodePage(
@@ -254,7 +268,10 @@ def node_page(pack: Pack, node_id: str) -> NodePage:
         path=pack.tree.path(node_id)[:-1],
         previous=level[place - 1] if place else None,
         next=level[place + 1] if place + 1 < len(level) else None,
-        branches=tuple(_branch(pack, child) for child in pack.tree.children(node_id)),
+        directions=_directions(pack, node) if high else (),
+        branches=()
+        if high
+        else tuple(_branch(pack, child) for child in pack.tree.children(node_id)),
         schemes=schemes,
         institutions=tuple(s for s in servants if s.entity.kind in _INSTITUTION_KINDS),
         others=tuple(
@@ -272,7 +289,7 @@ def node_page(pack: Pack, node_id: str) -> NodePage:
                 indicator.latest(pack.evidence),
                 indicator.of_role(Role.TARGET)[-1].observation,
             )
-            for under in below
+            for under in gathered
             for indicator in pack.indicators_of_node.get(under.id, ())
         ),
         key_figures=_key_figures(pack, (s.entity for s in schemes)) if gathers else (),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, cast
 from urllib.parse import urlencode
@@ -23,6 +24,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from technopole.evidence import wording
+from technopole.evidence.anchors import Anchor
 from technopole.evidence.contradictions import Contradiction
 from technopole.evidence.figures import Figure
 from technopole.evidence.observations import Observation
@@ -34,7 +36,7 @@ from technopole.plan.indicators import Indicator
 from technopole.plan.register import Entity
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level
-from technopole.site.portal import charts, words
+from technopole.site.portal import arithmetic, charts, words
 from technopole.site.portal.passages import passage_of
 from technopole.site.portal.queries.figures import (
     figure_card,
@@ -43,6 +45,7 @@ from technopole.site.portal.queries.figures import (
     say_series,
     short_name,
 )
+from technopole.site.portal.queries.indicators import Way
 from technopole.site.portal.requests import PortalRequest
 
 register = template.Library()
@@ -101,6 +104,19 @@ def here(context: template.Context, **changes: object) -> str:
         query[key] = [] if value in (None, "") else [str(value)]
     kept = [(key, value) for key, values in query.items() for value in values if value]
     return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+@register.simple_tag(takes_context=True)
+def search_example(context: template.Context, words_sought: str) -> str:
+    """A link that searches for these words."""
+    query = {"q": words_sought}
+    if (asked := getattr(_request(context), "as_of", None)) is not None:
+        query["as_of"] = asked.isoformat()
+    chinese = any(letter > "\u2e80" for letter in words_sought)
+    return format_html(
+        '<a href="{}search/?{}" lang="{}">{}</a>',
+        *(address("portal:home"), urlencode(query), "zh-Hant" if chinese else "en", words_sought),
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -265,6 +281,19 @@ def hue(context: template.Context, node_id: str) -> str:
     return ""
 
 
+@register.simple_tag(takes_context=True)
+def place(context: template.Context, source: Source, anchor: Anchor) -> str:
+    """Where a passage stands: the document, its heading and the lines."""
+    if anchor.first == anchor.last:
+        lines = _("line %(first)s") % {"first": anchor.first}
+    else:
+        lines = _("lines %(first)s to %(last)s") % {"first": anchor.first, "last": anchor.last}
+    return format_html(
+        '<span class="place quiet"><a class="plain" href="{}">{}</a>, <span lang="en">{}</span>, {}</span>',
+        to(context, "portal:source", source.id), short_name(source, _language()), anchor.heading, lines,
+    )  # fmt: skip
+
+
 # ── The figure ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -316,6 +345,25 @@ def _drawn_figure(
     return SafeString(re.sub(r"\s*\n\s*", " ", html)) if "<pre" not in html else SafeString(html)
 
 
+@register.simple_tag
+def steps_to(way: Way) -> tuple[arithmetic.Step, ...]:
+    """The way to a target, step by step."""
+    return arithmetic.steps(way, _language())
+
+
+@register.simple_tag
+def still_to_go(way: Way) -> str:
+    """How far the newest figure is from the target, in words; the way beyond it is no way at all."""
+    unit = way.distance.target.observation.figure.unit
+    return arithmetic.say_difference(abs(way.distance.left), unit, _language())
+
+
+@register.filter
+def share(value: Fraction) -> str:
+    """A share of the way in whole per cent."""
+    return arithmetic.say_share(value)
+
+
 # ── Pictures ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -348,6 +396,13 @@ def _picture(
         "charts": [chart for chart in drawn if chart is not None],
         "small": len(drawn) == 1,
     }
+
+
+@register.simple_tag(takes_context=True)
+def about_what(context: template.Context, dispute: Contradiction) -> str:
+    """What a contradiction is about: the entity and the measure."""
+    pack = _request(context).pack
+    return say_series(pack.evidence.series[f"{dispute.subject}.{dispute.measure}"], pack, _language())
 
 
 @register.filter
