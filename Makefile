@@ -24,8 +24,8 @@ run: $(VENV)/base.stamp $(VENV)/catalogues.stamp ## open the portal at http://12
 	@$(BIN)/technopole serve $(ARGS)
 
 test: $(VENV)/test.stamp $(VENV)/catalogues.stamp browser ## run every check and every test, with PostgreSQL and a real browser
-	@$(MAKE) --no-print-directory check; checked=$$?; \
-	echo "pytest"; $(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS) && exit $$checked
+	@passed=true; $(MAKE) --no-print-directory check || passed=false; \
+	echo "pytest"; $(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS) && $$passed
 
 check: $(VENV)/test.stamp ## look at the code without running it: ruff, types, import contracts
 	@failed=; \
