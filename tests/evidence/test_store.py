@@ -70,3 +70,19 @@ def test_a_point_keeps_its_vintages_in_the_order_in_which_they_became_known():
 def test_a_dispute_is_found_from_each_of_its_sides():
     (contradiction,) = EVIDENCE.contradictions
     assert EVIDENCE.disputes["001-001"] == EVIDENCE.disputes["002-001"] == (contradiction,)
+
+
+def test_a_rounder_figure_does_not_displace_a_sharper_one_of_the_same_time(evidence_of):
+    evidence = evidence_of(
+        old=[fact_row("001-001", "services", "12", as_at="2021-10")],
+        new=[fact_row("002-001", "services", "10", qualifier="over", as_at="2021")],
+    )
+    assert evidence.series["thing.services"].latest.id == "001-001"
+
+
+def test_a_later_figure_displaces_an_earlier_one_however_round(evidence_of):
+    evidence = evidence_of(
+        old=[fact_row("001-001", "services", "12", as_at="2021-10")],
+        new=[fact_row("002-001", "services", "10", qualifier="over", as_at="2022")],
+    )
+    assert evidence.series["thing.services"].latest.id == "002-001"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from fractions import Fraction
+from typing import Final
 
 from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.periods import Period
 
-__all__ = ["Point", "Series", "series_of"]
+__all__ = ["Point", "Series", "newest", "series_of"]
+
+_BOUNDLESS: Final = Fraction(10**30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,52 @@ class Series:
     def points(self, *kinds: Kind) -> tuple[Point, ...]:
         """The points of these kinds (actual ones when none is named), in the order of time."""
         wanted = kinds or (Kind.ACTUAL,)
-        chosen = [observation for observation in self.observations if observation.kind in wanted]
+        groups: dict[tuple[object, ...], list[Observation]] = {}
+        for observation in self.observations:
+            if observation.kind in wanted:
+                groups.setdefault(_time(observation), []).append(observation)
         return tuple(
-            Point(vintages[0].as_at, tuple(sorted(vintages, key=lambda o: (o.published, o.id))))
-            for _, group in groupby(chosen, key=_time)
-            for vintages in [list(group)]
+            Point(group[0].as_at, tuple(sorted(group, key=lambda o: (o.published, o.id))))
+            for group in groups.values()
         )
 
     @property
     def latest(self) -> Observation | None:
-        """The newest actual figure by the time it speaks of; None when there is none."""
-        points = self.points()
-        return points[-1].latest if points else None
+        """The newest actual figure by the time it speaks of; None when there is none.
+
+        A rounder figure does not displace a sharper one that it agrees with: where papers say "12"
+        of October and "over 10" of the same year, 12 is what is known.
+        """
+        return newest([point.latest for point in self.points()])
+
+
+def newest(observations: Sequence[Observation]) -> Observation | None:
+    """The last of observations in the order of time, or the sharpest that says the same of its time."""
+    if not observations:
+        return None
+    last = observations[-1]
+    same = [o for o in observations if _says_the_same(o, last)]
+    return min(reversed(same), key=_width)
+
+
+def _says_the_same(one: Observation, last: Observation) -> bool:
+    if one is last:
+        return True
+    return (
+        one.as_at is not None
+        and last.as_at is not None
+        and one.as_at.within(last.as_at)
+        and one.figure.comparable_with(last.figure)
+        and one.figure.agrees_with(last.figure)
+    )
+
+
+def _width(observation: Observation) -> Fraction:
+    """How much room the claim leaves, in base units; a claim without a bound leaves the most."""
+    interval = observation.figure.interval()
+    if interval is None or interval.low is None or interval.high is None:
+        return _BOUNDLESS
+    return (interval.high - interval.low) * observation.figure.unit.factor
 
 
 def _time(observation: Observation) -> tuple[object, ...]:

@@ -12,9 +12,10 @@ from typing import Final
 
 from technopole.evidence.figures import Figure, Number, Ratio
 from technopole.evidence.measures import Good
-from technopole.evidence.observations import Observation
+from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
+from technopole.evidence.series import newest
 from technopole.evidence.store import Evidence
 from technopole.evidence.tables import PackFiles, Row, Table
 from technopole.evidence.units import Unit, unit_named
@@ -129,16 +130,16 @@ class Indicator:
         )  # fmt: skip
 
     def latest(self, evidence: Evidence) -> Observation | None:
-        """The newest actual figure of its series that is stated in its own unit."""
+        """The newest figure of its series that is stated in its own unit.
+
+        What happened counts where the indicator is a date: the event is what became of the target.
+        """
         series = evidence.series.get(self.series)
         if series is None:
             return None
-        fitting = [
-            point.latest
-            for point in series.points()
-            if point.latest.figure.unit.dimension == self.unit.dimension
-        ]
-        return fitting[-1] if fitting else None
+        kinds = (Kind.EVENT,) if self.unit.holds == "date" else (Kind.ACTUAL,)
+        points = (point.latest for point in series.points(*kinds))
+        return newest([o for o in points if o.figure.unit.dimension == self.unit.dimension])
 
     def distance(self, target: IndicatorPoint, evidence: Evidence) -> Distance | None:
         """How far the newest figure is from a target; None where the arithmetic makes no sense.
