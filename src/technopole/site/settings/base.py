@@ -18,11 +18,13 @@ SOURCES_FOLDER = os.environ.get("TECHNOPOLE_SOURCES") or None
 CHARTS_FOLDER: Path | None = None
 
 INSTALLED_APPS = [
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
     "ninja",  # serves its own pages' scripts, so that none comes from a third party
     "technopole.site.editions",
     "technopole.site.api",
+    "technopole.site.search",
     "technopole.site.portal",
 ]
 

@@ -1,0 +1,1 @@
+"""Search over everything, in both languages whatever the page's."""
