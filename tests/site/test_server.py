@@ -45,18 +45,33 @@ def port() -> int:
 @contextmanager
 def serving(data: Path, port: int, *more: str) -> Iterator[subprocess.Popen[str]]:
     """A server in its own session, as in a terminal of its own; killed at the end if it still runs."""
-    with subprocess.Popen(
-        [*COMMAND, "--port", str(port), "--data", str(data), *more],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
-    ) as server:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(
+            [*COMMAND, "--port", str(port), "--data", str(data), *more],
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            env={
+                name: value
+                for name, value in os.environ.items()
+                if name != "DJANGO_SETTINGS_MODULE"
+            },
+        ) as server,
+    ):
+        # A file, for a pipe that nobody reads would stop the server when it is full.
+        server.stdout = said
         try:
             yield server
         finally:
             server.kill()
+
+
+def what_it_said(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    server.stdout.seek(0)
+    return server.stdout.read()
 
 
 def get(port: int, path: str) -> Any:
@@ -70,7 +85,7 @@ def wait_until_healthy(server: subprocess.Popen[str], port: int) -> Any:
         try:
             return get(port, "/health")
         except (urllib.error.URLError, ConnectionError):
-            assert server.poll() is None, server.communicate()[0]
+            assert server.poll() is None, what_it_said(server)
             assert time.monotonic() < deadline, "it was not healthy within thirty seconds"
             time.sleep(0.05)
 
@@ -85,7 +100,8 @@ def wait_until(true: Callable[[], bool]) -> None:
 def end(server: subprocess.Popen[str], number: int) -> str:
     """End it politely; it must exit with 0 and leave nothing."""
     server.send_signal(number)
-    said = server.communicate(timeout=30)[0]
+    server.wait(30)
+    said = what_it_said(server)
     assert server.returncode == 0, said
     return said
 
@@ -173,7 +189,8 @@ def test_a_taken_port_is_said_in_a_sentence(data: Path) -> None:
         other.listen()
         port = int(other.getsockname()[1])
         with serving(data, port) as server:
-            said = server.communicate(timeout=30)[0]
+            server.wait(30)
+            said = what_it_said(server)
     assert server.returncode == 1
     assert f"Port {port} of 127.0.0.1 cannot be had" in said
     assert "Traceback" not in said
@@ -181,7 +198,8 @@ def test_a_taken_port_is_said_in_a_sentence(data: Path) -> None:
 
 def test_a_folder_of_documents_that_does_not_exist_is_said(data: Path, port: int) -> None:
     with serving(data, port, "--sources", str(data / "nowhere")) as server:
-        said = server.communicate(timeout=30)[0]
+        server.wait(30)
+        said = what_it_said(server)
     assert server.returncode == 1
     assert "nowhere is no folder" in said.replace("\n", "")
 
@@ -189,7 +207,8 @@ def test_a_folder_of_documents_that_does_not_exist_is_said(data: Path, port: int
 def test_a_data_folder_that_cannot_be_written_is_said(data: Path, port: int) -> None:
     (data / "file").write_text("in the way")
     with serving(data / "file" / "data", port) as server:
-        said = server.communicate(timeout=30)[0]
+        server.wait(30)
+        said = what_it_said(server)
     assert server.returncode == 1
     assert "--data or TECHNOPOLE_DATA" in said.replace("\n", " ")
     assert "Traceback" not in said

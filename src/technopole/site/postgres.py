@@ -22,6 +22,7 @@ In the folder:
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -174,6 +175,12 @@ class EmbeddedPostgres:
                 self._shut_down()
         finally:
             os.close(use)
+
+    def leave(self) -> None:
+        """In a forked process: be no user of it, so that our parent alone decides when it stops."""
+        if self._use is not None:
+            os.close(self._use)
+            self._use = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -444,10 +451,11 @@ class EmbeddedPostgres:
         )
 
     def _explained(self, error: OSError) -> PostgresProblem:
-        if error.errno == 28:  # ENOSPC
+        # Copying a folder gathers what failed into one error without a number.
+        if error.errno == errno.ENOSPC or os.strerror(errno.ENOSPC) in str(error):
             return self._disk_full()
         return FolderUnusable(
-            f"The data folder {self.folder} cannot be used: {error.strerror} ({error.filename}). "
+            f"The data folder {self.folder} cannot be used: {error.strerror or error} ({error.filename or self.folder}). "
             "Make it writable for you, or choose another with --data or TECHNOPOLE_DATA."
         )
 
@@ -457,7 +465,7 @@ class EmbeddedPostgres:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if not os.access(self.folder, os.W_OK | os.X_OK):
-            raise PermissionError(13, "it belongs to somebody else", str(self.folder))
+            raise PermissionError(errno.EACCES, "it belongs to somebody else", str(self.folder))
         self._account = _account_for(self.cluster) if os.geteuid() == 0 else None
         self._own(self.folder)
         self.socket_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -519,9 +527,13 @@ class EmbeddedPostgres:
             # The binaries look for their libraries beside the package, so the copy has its shape.
             packages = engine.parent.parent
             skip = shutil.ignore_patterns("include", "*.a", "pkgconfig", "pgxs")
-            for part in (engine, packages / f"{engine.parent.name}.libs"):
-                if part.exists():
-                    shutil.copytree(part, unfinished / part.relative_to(packages), ignore=skip)
+            try:
+                for part in (engine, packages / f"{engine.parent.name}.libs"):
+                    if part.exists():
+                        shutil.copytree(part, unfinished / part.relative_to(packages), ignore=skip)
+            except OSError:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
             for path in (unfinished, *unfinished.rglob("*")):
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
             unfinished.replace(copy)

@@ -60,16 +60,18 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
         stack.enter_context(_ended_by_signals())
         listener = stack.enter_context(_listener(place.host, place.port))
         _tell_settings(place)
+        forked: Callable[[], None] = _nothing
         if "DATABASE_URL" not in os.environ:
             say("Starting the database")
             postgres = EmbeddedPostgres(data_folder() / "postgres")
             stack.enter_context(postgres)
             stack.callback(_deaf_to_signals)
             postgres.prepare_database()
+            forked = postgres.leave
         prepare(say)
         gc.freeze()  # what is read by now stays shared with the workers
         address = _address(place.host, listener)
-        _Gunicorn(listener, lambda: ready(address)).run()
+        _Gunicorn(listener, ready=lambda: ready(address), forked=forked).run()
 
 
 def prepare(say: Callable[[str], None]) -> None:
@@ -133,7 +135,13 @@ def collect_files(folder: Path) -> Path:
 class _Gunicorn(BaseApplication):
     """Gunicorn with what we want of it: a few threads, no log of visitors, no control socket."""
 
-    def __init__(self, listener: socket.socket, ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        listener: socket.socket,
+        *,
+        ready: Callable[[], None],
+        forked: Callable[[], None],
+    ) -> None:
         self.options: dict[str, Any] = {
             "bind": [f"fd://{listener.detach()}"],  # gunicorn closes it
             "worker_class": "gthread",
@@ -148,13 +156,17 @@ class _Gunicorn(BaseApplication):
             "proc_name": "technopole",
             "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  heartbeats, made safely
             "when_ready": self._ready,
+            "post_fork": self._forked,
         }
-        self.tell = ready
+        self.ready, self.forked = ready, forked
         super().__init__()
 
     def _ready(self, arbiter: object) -> None:
         _stop_when_the_terminal_closes()
-        self.tell()
+        self.ready()
+
+    def _forked(self, arbiter: object, worker: object) -> None:
+        self.forked()
 
     def load_config(self) -> None:
         """Take our options; gunicorn's files and variables are not read."""
@@ -162,9 +174,12 @@ class _Gunicorn(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        """In the worker: the site."""
+        """In the worker: the site, with every page's module, so that a broken one is said at the start."""
+        from django.urls import get_resolver
+
         from technopole.site.wsgi import application
 
+        _ = get_resolver().url_patterns
         return application
 
 
@@ -230,6 +245,10 @@ def _ended_by_signals() -> Iterator[None]:
         raise SystemExit(0) from None
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _nothing() -> None:
+    """A database of one's own needs no word from the workers."""
 
 
 def _deaf_to_signals() -> None:
