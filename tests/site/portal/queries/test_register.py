@@ -33,14 +33,15 @@ def test_where_no_document_says_how_a_thing_stands_nothing_is_claimed(arcadia: P
     assert row.standing is None
 
 
-def test_a_history_mixes_statements_and_initiatives_and_marks_what_moved(arcadia: Pack):
+def test_a_history_tells_each_document_once_and_marks_what_moved(arcadia: Pack):
     page = entity_page(arcadia, "line-scheme")
-    told = [(entry.published.year, entry.status, entry.moved) for entry in page.timeline]
+    told = [
+        (stop.source.id, [(entry.status, entry.moved) for entry in stop.entries])
+        for stop in page.timeline
+    ]
     assert told == [
-        (2021, Status.ANNOUNCED, False),
-        (2021, Status.PLANNED, False),
-        (2023, Status.OPERATING, True),
-        (2023, Status.UNDER_WAY, True),
+        ("paper-21", [(Status.ANNOUNCED, False), (Status.PLANNED, False)]),
+        ("paper-23", [(Status.OPERATING, True), (Status.UNDER_WAY, True)]),
     ]
     assert page.move is not None
     assert (page.move.first.status, page.move.latest.status) == (Status.ANNOUNCED, Status.OPERATING)
@@ -50,7 +51,7 @@ def test_a_history_mixes_statements_and_initiatives_and_marks_what_moved(arcadia
 def test_an_earlier_day_knows_no_later_move(arcadia: Pack):
     page = entity_page(arcadia.as_of(date(2022, 12, 31)), "line-scheme")
     assert page.move is None
-    assert [entry.published.year for entry in page.timeline] == [2021, 2021]
+    assert [stop.source.id for stop in page.timeline] == ["paper-21"]
 
 
 def test_figures_stand_on_shelves_by_what_they_are_and_two_times_make_a_chart(arcadia: Pack):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +13,6 @@ from typing import Final
 from technopole.evidence.contradictions import (
     Contradiction,
     Tension,
-    TensionKind,
     Working,
     WorkingKind,
 )
@@ -26,16 +24,16 @@ from technopole.evidence.quantities import Quantity
 from technopole.evidence.readings import Reading
 from technopole.evidence.sources import Source
 from technopole.evidence.verify import Documents
-from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity
 from technopole.plan.tree import Node
+from technopole.site.portal.queries.disputes import DisputeRow, all_disputes, dispute_rows
 from technopole.site.portal.queries.register import SeriesSheet, series_sheet
 
 __all__ = [
-    "Claim", "ContradictionsPage", "DisputePage", "DisputeRow", "EvidencePage", "FigurePage",
+    "Claim", "ContradictionsPage", "DisputePage", "EvidencePage", "FigurePage",
     "HeadingGroup", "PassageState", "SeriesPage", "SourcePage", "SourceRow", "WorkedOut",
-    "contradictions_page", "decimal_text", "dispute_page", "dispute_rows", "evidence_page", "figure_page", "find_dispute",
+    "contradictions_page", "decimal_text", "dispute_page", "evidence_page", "figure_page", "find_dispute",
     "series_page", "source_page",
 ]  # fmt: skip
 
@@ -170,27 +168,6 @@ def _line(pack: Pack, fact: Observation) -> FactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DisputeRow:
-    """A contradiction or a tension in a list.
-
-    title:           what to call it.
-    entity, measure: what a contradiction is about; of a tension, those of its first side.
-    why:             the declared reason's kind; None for a contradiction, which a rule found.
-    """
-
-    dispute: Contradiction | Tension
-    title: Text
-    entity: Entity
-    measure: Measure
-    why: TensionKind | None
-
-    @property
-    def id(self) -> str:
-        """The id in its address."""
-        return self.dispute.id
-
-
-@dataclass(frozen=True, slots=True)
 class ContradictionsPage:
     """All that does not agree: what the rule found and what was declared."""
 
@@ -203,20 +180,6 @@ def contradictions_page(pack: Pack) -> ContradictionsPage:
     return ContradictionsPage(
         contradictions=dispute_rows(pack, pack.evidence.contradictions),
         tensions=dispute_rows(pack, pack.evidence.tensions),
-    )
-
-
-def dispute_rows(pack: Pack, disputes: Sequence[Contradiction | Tension]) -> tuple[DisputeRow, ...]:
-    """Disputes as rows, in the same order."""
-    return tuple(
-        DisputeRow(
-            dispute=dispute,
-            title=dispute_title(pack, dispute),
-            entity=pack.register.entities[dispute.sides[0].subject],
-            measure=pack.evidence.measures[dispute.sides[0].measure],
-            why=dispute.kind if isinstance(dispute, Tension) else None,
-        )
-        for dispute in disputes
     )
 
 
@@ -277,19 +240,9 @@ class DisputePage:
         return self.row.dispute
 
 
-def dispute_title(pack: Pack, dispute: Contradiction | Tension) -> Text:
-    """What to call it: a tension's own title, else the entity and the measure."""
-    if isinstance(dispute, Tension):
-        return dispute.title
-    entity = pack.register.entities[dispute.subject].name
-    measure = pack.evidence.measures[dispute.measure].name
-    return Text(f"{entity.en}: {measure.en}", f"{entity.zh_hant or entity.en}：{measure.zh_hant}")
-
-
 def find_dispute(pack: Pack, dispute_id: str) -> Contradiction | Tension | None:
     """The contradiction or tension of that id."""
-    everything = (*pack.evidence.contradictions, *pack.evidence.tensions)
-    return next((dispute for dispute in everything if dispute.id == dispute_id), None)
+    return next((dispute for dispute in all_disputes(pack) if dispute.id == dispute_id), None)
 
 
 def dispute_page(pack: Pack, dispute: Contradiction | Tension) -> DisputePage:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from technopole.evidence.anchors import Anchor
 from technopole.evidence.measures import Measure
 from technopole.evidence.observations import Kind
 from technopole.evidence.periods import Period
 from technopole.evidence.series import Point, Series
 from technopole.evidence.sources import Source
-from technopole.evidence.wording import Text
 from technopole.plan.indicators import Indicator
 from technopole.plan.initiatives import Initiative, StatusReport
 from technopole.plan.packs import Pack
@@ -23,11 +20,12 @@ from technopole.plan.records import SUPPORT_KINDS
 from technopole.plan.register import Entity, EntityKind, Link, Relation, Statement
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Node
+from technopole.site.portal.queries.disputes import DisputeRow
 
 __all__ = [
     "DocumentSide", "EntityPage", "EntityRow", "InitiativeRow", "InitiativesPage", "KindGroup",
     "LinkGroup", "Move", "RegisterPage", "SeriesSheet", "Shelf", "ShelfName", "SupportPage",
-    "SupportRow", "TimelineEntry", "entity_page", "initiatives_page", "register_page", "support_page",
+    "SupportRow", "TimelineEntry", "TimelineStop", "entity_page", "initiatives_page", "register_page", "support_page",
 ]  # fmt: skip
 
 
@@ -134,21 +132,24 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One step in an entity's history, as one document tells it.
+    """A standing that one document tells of an entity, or of an initiative about it.
 
-    source:     the document that tells it.
-    initiative: the initiative that it was reported for; None for a statement on the entity itself.
-    moved:      whether the status differs from the one before in the same history.
+    initiative: the initiative that it was reported for; None for the entity itself.
+    moved:      whether it differs from the one before in the same history.
     """
 
     status: Status
     as_at: Period | None
-    published: date
-    says: Text
-    anchor: Anchor
-    source: Source
     initiative: Initiative | None
     moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStop:
+    """A document in an entity's history, with every standing that it tells."""
+
+    source: Source
+    entries: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ class EntityPage:
     """All that is known of one entity."""
 
     row: EntityRow
-    timeline: tuple[TimelineEntry, ...]
+    timeline: tuple[TimelineStop, ...]
     sides: tuple[DocumentSide, ...]
     move: Move | None
     shelves: tuple[Shelf, ...]
@@ -193,7 +194,7 @@ class EntityPage:
     carries_out: tuple[Node, ...]
     serves: tuple[Node, ...]
     initiatives: tuple[Initiative, ...]
-    disputes: int
+    disputes: tuple[DisputeRow, ...]
 
     @property
     def entity(self) -> Entity:
@@ -223,8 +224,15 @@ def entity_page(pack: Pack, entity_id: str) -> EntityPage:
         carries_out=_nodes(pack, carried),
         serves=_nodes(pack, (node for node in served if node not in carried)),
         initiatives=initiatives,
-        disputes=len(
-            {d.id for figure in figures for d in pack.evidence.disputes.get(figure.id, ())}
+        disputes=dispute_rows(
+            pack,
+            tuple(
+                {
+                    dispute.id: dispute
+                    for figure in figures
+                    for dispute in pack.evidence.disputes.get(figure.id, ())
+                }.values()
+            ),
         ),
     )
 
@@ -235,31 +243,25 @@ def _nodes(pack: Pack, names: Iterable[str]) -> tuple[Node, ...]:
 
 def _timeline(
     pack: Pack, statements: tuple[Statement, ...], initiatives: tuple[Initiative, ...]
-) -> tuple[TimelineEntry, ...]:
-    entries = [
-        _entry(pack, told, None, moved)
-        for told, moved in _with_moves(s for s in statements if s.status is not Status.NAMED)
-    ]
-    entries += [
-        _entry(pack, told, initiative, moved)
-        for initiative in initiatives
-        for told, moved in _with_moves(initiative.history)
-    ]
-    return tuple(sorted(entries, key=lambda entry: (entry.published, entry.anchor.first)))
+) -> tuple[TimelineStop, ...]:
+    told: dict[str, dict[tuple[object, ...], TimelineEntry]] = {}
 
+    def tell(history: Iterable[Statement | StatusReport], initiative: Initiative | None) -> None:
+        for step, moved in _with_moves(history):
+            entries = told.setdefault(step.anchor.source, {})
+            # What a document says of the thing and of its namesake initiative is told once.
+            if any(e.status is step.status and e.as_at == step.as_at for e in entries.values()):
+                continue
+            key = (initiative.id if initiative else None, step.status, step.as_at)
+            entries[key] = TimelineEntry(step.status, step.as_at, initiative, moved)
 
-def _entry(
-    pack: Pack, told: Statement | StatusReport, initiative: Initiative | None, moved: bool
-) -> TimelineEntry:
-    return TimelineEntry(
-        status=told.status,
-        as_at=told.as_at,
-        published=told.published,
-        says=told.says,
-        anchor=told.anchor,
-        source=pack.evidence.sources[told.anchor.source],
-        initiative=initiative,
-        moved=moved,
+    tell((s for s in statements if s.status is not Status.NAMED), None)
+    for initiative in initiatives:
+        tell(initiative.history, initiative)
+    return tuple(
+        TimelineStop(source, tuple(told[source.id].values()))
+        for source in pack.evidence.sources.values()
+        if source.id in told
     )
 
 

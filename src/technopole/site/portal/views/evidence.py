@@ -9,10 +9,10 @@ from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
 from technopole.site.portal.nearest import one_named
 from technopole.site.portal.passages import documents_of
+from technopole.site.portal.queries.disputes import all_disputes, dispute_title
 from technopole.site.portal.queries.evidence import (
     contradictions_page,
     dispute_page,
-    dispute_title,
     evidence_page,
     figure_page,
     find_dispute,
@@ -101,10 +101,7 @@ def contradiction(request: PortalRequest, dispute: str) -> HttpResponse:
         request,
         dispute,
         find=lambda pack: find_dispute(pack, dispute),
-        names=lambda pack: {
-            each.id: dispute_title(pack, each)
-            for each in (*pack.evidence.contradictions, *pack.evidence.tensions)
-        },
+        names=lambda pack: {each.id: dispute_title(pack, each) for each in all_disputes(pack)},
         page="portal:contradiction",
     )
     page = dispute_page(request.pack, found)
