@@ -20,6 +20,7 @@ from technopole.plan.records import SUPPORT_KINDS
 from technopole.plan.register import Entity, EntityKind, Link, Relation, Statement
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Node
+from technopole.site.portal.queries.disputes import DisputeRow, dispute_rows
 from technopole.site.portal.queries.disputes import DisputeRow
 
 __all__ = [
