@@ -9,6 +9,7 @@ urlpatterns = [
     path("health", health, name="health"),
     path("api/v1/", include("technopole.site.api.urls")),
     *i18n_patterns(
+        path("search/", include("technopole.site.search.urls")),
         path("", include("technopole.site.portal.urls")),
     ),
 ]

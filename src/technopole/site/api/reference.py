@@ -17,8 +17,9 @@ from technopole.plan.packs import Pack
 from technopole.plan.records import pack_record
 from technopole.site.api.answers import conditional, envelope, view_of
 from technopole.site.api.listings import COLLECTIONS, as_json
+from technopole.site.api.questions import SearchAsked
 from technopole.site.api.refusals import faults_of_names, from_faults, refusal
-from technopole.site.api.routes import api
+from technopole.site.api.routes import api, found
 from technopole.site.editions import queries as editions
 
 __all__ = ["openapi", "reference"]
@@ -114,6 +115,9 @@ def _examples(pack: Pack) -> dict[str, Any]:
         record = records[len(records) // 2]
         examples[f"{ROOT}{name}"] = envelope(view, count=len(records), next=None, items=[record])
         examples[f"{ROOT}{name}/{{id}}"] = envelope(view, item=record)
+    examples[f"{ROOT}search"] = envelope(
+        view, **found(view, SearchAsked(q="OGCIO", kind=None, as_of=None, limit=1))
+    )
     return examples
 
 

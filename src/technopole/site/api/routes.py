@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Path, Query, Router
 from ninja.errors import ValidationError
 from ninja.operation import Operation
 
+from technopole.evidence.records import text_record
+from technopole.evidence.wording import Language
 from technopole.plan.records import pack_record
 from technopole.site.api import questions, shapes
-from technopole.site.api.answers import conditional, envelope, give_list, give_one, view_of
+from technopole.site.api.answers import View, conditional, envelope, give_list, give_one, view_of
 from technopole.site.api.listings import as_json
 from technopole.site.api.refusals import (
     RefusedError,
@@ -21,8 +24,12 @@ from technopole.site.api.refusals import (
     server_fault,
 )
 from technopole.site.api.strictness import strict
+from technopole.site.search.documents import KINDS
+from technopole.site.search.queries import Hit
+from technopole.site.search.queries import search as find
+from technopole.site.search.words import is_chinese
 
-__all__ = ["api"]
+__all__ = ["api", "found"]
 
 _ABOUT = """\
 The Government's plan, and every figure that the public documents give of it, with its source.
@@ -285,6 +292,48 @@ def one_indicator(
 ) -> HttpResponse:
     """Its baselines and targets, its newest figure, and the distance between them."""
     return give_one(request, "indicators", id, asked)
+
+
+@router.get("/search", response=_answers(shapes.SearchAnswer), tags=["search"], summary="Search")
+@strict
+def search(request: HttpRequest, asked: Query[questions.SearchAsked]) -> HttpResponse:
+    """Everything that words in English or Chinese find: old, short and misspelt names, too."""
+    view = view_of(asked.as_of)
+    return conditional(request, view, lambda: as_json(envelope(view, **found(view, asked))))
+
+
+def found(view: View, asked: questions.SearchAsked) -> dict[str, Any]:
+    """The answer of a search."""
+    kinds = (asked.kind,) if asked.kind else KINDS
+    language: Language = "zh-hant" if any(map(is_chinese, asked.q)) else "en"
+    results = find(view.pack, asked.q, language=language, kinds=kinds, limit=asked.limit)
+    return {
+        "query": results.text,
+        "did_you_mean": results.did_you_mean,
+        "count": sum(count for kind, count in results.counts.items() if kind in kinds),
+        "items": [
+            {
+                "kind": hit.kind,
+                "id": hit.ref,
+                "title": text_record(hit.title),
+                "match": hit.match.name.lower().replace("_", " "),
+                "excerpt": hit.excerpt,
+                "language": hit.language,
+                "address": _address(hit),
+            }
+            for hit in results.hits
+        ],
+    }
+
+
+_COLLECTION_OF: dict[str, str] = {
+    "entity": "entities", "node": "plan", "indicator": "indicators", "initiative": "initiatives",
+    "measure": "measures", "source": "sources", "contradiction": "contradictions", "fact": "facts",
+}  # fmt: skip
+
+
+def _address(hit: Hit) -> str:
+    return f"/api/v1/{_COLLECTION_OF[hit.kind]}/{quote(hit.ref)}"
 
 
 @api.exception_handler(RefusedError)
