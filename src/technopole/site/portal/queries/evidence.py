@@ -240,15 +240,17 @@ class DisputePage:
         return self.row.dispute
 
 
-def find_dispute(pack: Pack, dispute_id: str) -> Contradiction | Tension | None:
+def find_dispute(pack: Pack, dispute_id: str) -> DisputeRow | None:
     """The contradiction or tension of that id."""
-    return next((dispute for dispute in all_disputes(pack) if dispute.id == dispute_id), None)
+    found = tuple(dispute for dispute in all_disputes(pack) if dispute.id == dispute_id)
+    return next(iter(dispute_rows(pack, found)), None)
 
 
-def dispute_page(pack: Pack, dispute: Contradiction | Tension) -> DisputePage:
+def dispute_page(pack: Pack, row: DisputeRow) -> DisputePage:
     """The page of a contradiction or tension of the pack."""
+    dispute = row.dispute
     return DisputePage(
-        row=dispute_rows(pack, (dispute,))[0],
+        row=row,
         claims=tuple(_claim(pack, side) for side in dispute.sides),
         workings=tuple(_worked_out(working) for working in dispute.workings)
         if isinstance(dispute, Tension)

@@ -21,7 +21,6 @@ from technopole.plan.register import Entity, EntityKind, Link, Relation, Stateme
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Node
 from technopole.site.portal.queries.disputes import DisputeRow, dispute_rows
-from technopole.site.portal.queries.disputes import DisputeRow
 
 __all__ = [
     "DocumentSide", "EntityPage", "EntityRow", "InitiativeRow", "InitiativesPage", "KindGroup",
@@ -217,7 +216,9 @@ def entity_page(pack: Pack, entity_id: str) -> EntityPage:
     figures = pack.evidence.by_subject.get(entity_id, ())
     return EntityPage(
         row=row,
-        timeline=_timeline(pack, pack.register.statements_of.get(entity_id, ()), initiatives),
+        timeline=_timeline(
+            pack, entity, pack.register.statements_of.get(entity_id, ()), initiatives
+        ),
         sides=tuple(_side(pack, entity_id, source, initiatives) for source in row.documents),
         move=_move(pack, entity_id),
         shelves=shelves_of(pack, pack.evidence.series_by_subject.get(entity_id, ())),
@@ -243,24 +244,32 @@ def _nodes(pack: Pack, names: Iterable[str]) -> tuple[Node, ...]:
 
 
 def _timeline(
-    pack: Pack, statements: tuple[Statement, ...], initiatives: tuple[Initiative, ...]
+    pack: Pack,
+    entity: Entity,
+    statements: tuple[Statement, ...],
+    initiatives: tuple[Initiative, ...],
 ) -> tuple[TimelineStop, ...]:
-    told: dict[str, dict[tuple[object, ...], TimelineEntry]] = {}
+    told: dict[str, list[TimelineEntry]] = {}
 
     def tell(history: Iterable[Statement | StatusReport], initiative: Initiative | None) -> None:
         for step, moved in _with_moves(history):
-            entries = told.setdefault(step.anchor.source, {})
-            # What a document says of the thing and of its namesake initiative is told once.
-            if any(e.status is step.status and e.as_at == step.as_at for e in entries.values()):
+            entries = told.setdefault(step.anchor.source, [])
+            alike = [e for e in entries if e.status is step.status and e.initiative == initiative]
+            if step.as_at is None and alike:
                 continue
-            key = (initiative.id if initiative else None, step.status, step.as_at)
-            entries[key] = TimelineEntry(step.status, step.as_at, initiative, moved)
+            if step.as_at is not None:
+                # A standing with its time says more than the same one without.
+                entries[:] = [
+                    e for e in entries if e not in alike or e.as_at not in (None, step.as_at)
+                ]
+            entries.append(TimelineEntry(step.status, step.as_at, initiative, moved))
 
     tell((s for s in statements if s.status is not Status.NAMED), None)
     for initiative in initiatives:
-        tell(initiative.history, initiative)
+        # An initiative that bears the entity's own name tells the entity's own history.
+        tell(initiative.history, None if initiative.name == entity.name else initiative)
     return tuple(
-        TimelineStop(source, tuple(told[source.id].values()))
+        TimelineStop(source, tuple(told[source.id]))
         for source in pack.evidence.sources.values()
         if source.id in told
     )

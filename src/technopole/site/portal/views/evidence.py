@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from technopole.evidence.contradictions import Contradiction, Tension
 from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
 from technopole.site.portal.nearest import one_named
@@ -98,7 +97,7 @@ def contradictions(request: PortalRequest) -> HttpResponse:
 
 def contradiction(request: PortalRequest, dispute: str) -> HttpResponse:
     """One contradiction or tension, its sides side by side."""
-    found: Contradiction | Tension = one_named(
+    found = one_named(
         request,
         dispute,
         find=lambda pack: find_dispute(pack, dispute),
