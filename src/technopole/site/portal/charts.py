@@ -28,14 +28,17 @@ from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.periods import Period
 from technopole.evidence.series import Series
 from technopole.evidence.units import Unit
-from technopole.evidence.wording import Language, say_amount, say_unit
+from technopole.evidence.wording import Language, say_amount, say_qualifier, say_unit
 from technopole.plan.indicators import Indicator, Role, level
 from technopole.plan.packs import Pack
+from technopole.site.portal.kept import kept
 
 __all__ = ["Chart", "Size", "indicator_chart", "kept_spec", "series_chart"]
 
 Size = Literal["small", "narrow", "wide"]
 
+# How much of the span is left free on either side of the first and the last figure.
+_AIR: Final = 0.03
 # Drawn anew when the drawing changes though the specification does not.
 _EDITION: Final = "1"
 _INK, _SOFT, _RULE, _ACCENT, _PAPER = (
@@ -69,7 +72,7 @@ class _Layout:
 
 
 _LAYOUTS: Final[dict[str, _Layout]] = {
-    "small": _Layout(226, 92, 22, 30, 24, 20, 11, 34, grid=False),
+    "small": _Layout(218, 96, 26, 34, 26, 22, 12, 36, grid=False),
     "narrow": _Layout(262, 200, 58, 36, 24, 26, 12, 44, grid=True),
     "wide": _Layout(560, 260, 84, 62, 28, 30, 13, 58, grid=True),
 }
@@ -86,7 +89,10 @@ class _Mark:
     def label(self, language: Language) -> str:
         figure = self.observation.figure
         unit = say_unit(figure, language)
-        return say_amount(figure, language) + (unit if unit in ("%", "‰") else "")
+        said = say_amount(figure, language) + (unit if unit in ("%", "‰") else "")
+        qualifier = say_qualifier(figure, language)
+        gap = " " if qualifier and language == "en" else ""
+        return f"{qualifier}{gap}{said}"
 
 
 # ── What is drawn ─────────────────────────────────────────────────────────────────────────────
@@ -94,6 +100,17 @@ class _Mark:
 
 def indicator_chart(indicator: Indicator, pack: Pack, language: Language, size: Size) -> Chart | None:
     """An indicator's figures with its targets; None where there is nothing to set against a time."""
+    key = ("indicator chart", indicator.id, language, size)
+    return kept(pack, key, lambda: _indicator_chart(indicator, pack, language, size))
+
+
+def series_chart(series: Series, pack: Pack, language: Language, size: Size) -> Chart | None:
+    """A series' figures over time; None where fewer than two times are known."""
+    key = ("series chart", series.id, language, size)
+    return kept(pack, key, lambda: _series_chart(series, pack, language, size))
+
+
+def _indicator_chart(indicator: Indicator, pack: Pack, language: Language, size: Size) -> Chart | None:
     series = pack.evidence.series.get(indicator.series)
     actual = [point.latest for point in series.points()] if series else []
     known = {observation.id for observation in actual}
@@ -111,8 +128,7 @@ def indicator_chart(indicator: Indicator, pack: Pack, language: Language, size: 
     return _draw(observed, wanted, _disagreeing(series, pack), language, size)
 
 
-def series_chart(series: Series, pack: Pack, language: Language, size: Size) -> Chart | None:
-    """A series' figures over time; None where fewer than two times are known."""
+def _series_chart(series: Series, pack: Pack, language: Language, size: Size) -> Chart | None:
     unit = pack.evidence.measures[series.measure].unit
     observed = _marks((point.latest for point in series.points()), unit)
     hoped = _marks(
@@ -261,7 +277,7 @@ def _labels(
     ordered += [(mark, _ACCENT) for side in disputed for mark in side if mark not in observed]
     for mark, colour in dict.fromkeys(ordered):
         text = mark.label(language)
-        x = (mark.year - first) / span * layout.width
+        x = ((mark.year - first) / span + _AIR) / (1 + 2 * _AIR) * layout.width
         y = layout.height - float(mark.level - ends[0]) / height * layout.height
         half = _width(text, layout.text) / 2 + 2
         for dy in (-12, 18):
@@ -345,7 +361,8 @@ def _composed(
         )  # fmt: skip
     charts = []
     for layer in layers:
-        x = alt.X("year:Q", axis=x_axis, scale=alt.Scale(domain=[min(years), max(years)], nice=False))
+        edges = [min(years) - span * _AIR, max(years) + span * _AIR]
+        x = alt.X("year:Q", axis=x_axis, scale=alt.Scale(domain=edges, nice=False))
         y = alt.Y(
             "value:Q", axis=y_axis, scale=alt.Scale(domain=[float(ticks[0]), float(ticks[-1])], nice=False)
         )

@@ -11,6 +11,7 @@ from technopole.evidence.sources import Source
 from technopole.plan.initiatives import Initiative, StatusReport
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity
+from technopole.site.portal.kept import kept
 
 __all__ = ["ChangesPage", "Revision", "SourceChanges", "StatusChange", "changes_page"]
 
@@ -69,12 +70,12 @@ class ChangesPage:
 
 def changes_page(pack: Pack) -> ChangesPage:
     """What became known when, as the pack knows it; worked out once a pack."""
-    kept: ChangesPage | None = pack.__dict__.get("_changes_page")
-    if kept is None:
-        newest_first = reversed(tuple(pack.evidence.sources.values()))
-        kept = ChangesPage(tuple(_changes(pack, source) for source in newest_first))
-        pack.__dict__["_changes_page"] = kept
-    return kept
+    newest_first = reversed(tuple(pack.evidence.sources.values()))
+    return kept(
+        pack,
+        "changes",
+        lambda: ChangesPage(tuple(_changes(pack, source) for source in newest_first)),
+    )
 
 
 def _changes(pack: Pack, source: Source) -> SourceChanges:

@@ -9,6 +9,7 @@ from technopole.plan.indicators import IndicatorSet
 from technopole.plan.packs import Pack
 from technopole.plan.records import SUPPORT_KINDS
 from technopole.plan.tree import Level, Node
+from technopole.site.portal.kept import kept
 from technopole.site.portal.queries.changes import SourceChanges, changes_page
 from technopole.site.portal.queries.indicators import IndicatorRow, indicator_rows
 
@@ -20,7 +21,6 @@ class StrategyGlance:
     """A strategy with what hangs on it; `support` counts schemes, funds, programmes and tax measures."""
 
     node: Node
-    direction: Node | None
     measures: int
     support: int
     entities: int
@@ -31,7 +31,8 @@ class HomePage:
     """The plan at a glance."""
 
     indicators: tuple[IndicatorRow, ...]
-    strategies: tuple[StrategyGlance, ...]
+    directions: tuple[tuple[Node, tuple[StrategyGlance, ...]], ...]
+    strategies: int
     newest: SourceChanges | None
     contradictions: tuple[Contradiction, ...]
     tensions: tuple[Tension, ...]
@@ -39,34 +40,50 @@ class HomePage:
     entities: int
     sources: int
 
+    @property
+    def facts_said(self) -> str:
+        """How many figures, with thousands apart."""
+        return f"{self.facts:,}"
+
+    @property
+    def entities_said(self) -> str:
+        """How many entities, with thousands apart."""
+        return f"{self.entities:,}"
+
 
 def home_page(pack: Pack) -> HomePage:
     """The first page, worked out once a pack."""
-    kept: HomePage | None = pack.__dict__.get("_home_page")
-    if kept is None:
-        changes = changes_page(pack).sources
-        kept = HomePage(
-            indicators=indicator_rows(pack, IndicatorSet.DEVELOPMENT),
-            strategies=tuple(_glance(node, pack) for node in pack.tree.of_level(Level.STRATEGY)),
-            newest=changes[0] if changes else None,
-            contradictions=pack.evidence.contradictions,
-            tensions=pack.evidence.tensions,
-            facts=len(pack.evidence.observations),
-            entities=len(pack.register.entities),
-            sources=len(pack.evidence.sources),
-        )
-        pack.__dict__["_home_page"] = kept
-    return kept
+    return kept(pack, "home", lambda: _home_page(pack))
+
+
+def _home_page(pack: Pack) -> HomePage:
+    changes = changes_page(pack).sources
+    return HomePage(
+        indicators=indicator_rows(pack, IndicatorSet.DEVELOPMENT),
+        directions=tuple(
+            (direction, tuple(_glance(node, pack) for node in _strategies(direction, pack)))
+            for direction in pack.tree.of_level(Level.DIRECTION)
+        ),
+        strategies=len(pack.tree.of_level(Level.STRATEGY)),
+        newest=changes[0] if changes else None,
+        contradictions=pack.evidence.contradictions,
+        tensions=pack.evidence.tensions,
+        facts=len(pack.evidence.observations),
+        entities=len(pack.register.entities),
+        sources=len(pack.evidence.sources),
+    )
+
+
+def _strategies(direction: Node, pack: Pack) -> tuple[Node, ...]:
+    return tuple(node for node in pack.tree.below(direction.id) if node.level is Level.STRATEGY)
 
 
 def _glance(strategy: Node, pack: Pack) -> StrategyGlance:
     below = pack.tree.below(strategy.id)
     served_by = {name for node in below for name in pack.servants_of_node.get(node.id, ())}
     entities = [e for name, e in pack.register.entities.items() if name in served_by]
-    directions = [n for n in pack.tree.path(strategy.id) if n.level is Level.DIRECTION]
     return StrategyGlance(
         node=strategy,
-        direction=directions[0] if directions else None,
         measures=sum(node.level is Level.MEASURE for node in below),
         support=sum(entity.kind in SUPPORT_KINDS for entity in entities),
         entities=len(entities),

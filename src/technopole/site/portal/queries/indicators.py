@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,7 +19,8 @@ from technopole.plan.indicators import (
 )
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity
-from technopole.plan.tree import Node
+from technopole.plan.tree import Level, Node
+from technopole.site.portal.kept import kept
 
 __all__ = [
     "IndicatorPage", "IndicatorRow", "IndicatorsPage", "Way", "indicator_page", "indicator_rows",
@@ -30,12 +30,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in a table: where it stood first, where it stands, where it is to go."""
+    """An indicator in a table: where it stood first, where it stands, where it is to go.
+
+    targets: each with the way to it, where the arithmetic makes sense.
+    """
 
     indicator: Indicator
     first: Observation | None
     latest: Observation | None
-    targets: tuple[IndicatorPoint, ...]
+    targets: tuple[tuple[IndicatorPoint, Way | None], ...]
     node: Node | None
 
 
@@ -45,6 +48,12 @@ class IndicatorsPage:
 
     groups: tuple[tuple[IndicatorSet, tuple[IndicatorRow, ...]], ...]
     total: int
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to all targets for which the arithmetic makes sense."""
+        rows = (row for _group, rows in self.groups for row in rows)
+        return tuple(way for row in rows for _target, way in row.targets if way is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,11 @@ class Way:
     gone: Fraction | None
     whole: Fraction | None
 
+    @property
+    def moved_away(self) -> bool:
+        """Whether the newest figure is farther from the target than the first one was."""
+        return bool(self.gone and self.whole) and (self.gone or 0) * (self.whole or 0) < 0
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
@@ -75,15 +89,21 @@ class IndicatorPage:
     node: Node | None
     path: tuple[Node, ...]
     latest: Observation | None
-    ways: tuple[Way, ...]
+    targets: tuple[tuple[IndicatorPoint, Way | None], ...]
     points: tuple[IndicatorPoint, ...]
     series: Series | None
     vintages: tuple[Point, ...]
     sources: tuple[Source, ...]
     disputes: tuple[Contradiction | Tension, ...]
     entities: tuple[Entity, ...]
+    measures: tuple[Node, ...]
     previous: Indicator | None
     next: Indicator | None
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to its targets, where the arithmetic makes sense."""
+        return tuple(way for _target, way in self.targets if way is not None)
 
 
 def indicator_rows(pack: Pack, group: IndicatorSet) -> tuple[IndicatorRow, ...]:
@@ -97,19 +117,29 @@ def _row(indicator: Indicator, pack: Pack) -> IndicatorRow:
         indicator=indicator,
         first=baselines[0].observation if baselines else None,
         latest=indicator.latest(pack.evidence),
-        targets=indicator.of_role(Role.TARGET),
+        targets=tuple(
+            (target, _way(indicator, target, pack)) for target in indicator.of_role(Role.TARGET)
+        ),
         node=pack.tree.nodes.get(indicator.node),
     )
 
 
 def indicators_page(pack: Pack) -> IndicatorsPage:
     """Every indicator known."""
+    return kept(pack, "indicators", lambda: _indicators_page(pack))
+
+
+def _indicators_page(pack: Pack) -> IndicatorsPage:
     groups = tuple((group, rows) for group in IndicatorSet if (rows := indicator_rows(pack, group)))
     return IndicatorsPage(groups, len(pack.indicators))
 
 
 def indicator_page(pack: Pack, name: str) -> IndicatorPage:
     """One indicator. Raises KeyError when the pack does not know it."""
+    return kept(pack, ("indicator", name), lambda: _indicator_page(pack, name))
+
+
+def _indicator_page(pack: Pack, name: str) -> IndicatorPage:
     indicator = pack.indicators[name]
     evidence = pack.evidence
     series = evidence.series.get(indicator.series)
@@ -127,33 +157,35 @@ def indicator_page(pack: Pack, name: str) -> IndicatorPage:
         node=node,
         path=pack.tree.path(node.id) if node else (),
         latest=indicator.latest(evidence),
-        ways=tuple(_ways(indicator, pack)),
+        targets=_row(indicator, pack).targets,
         points=points,
         series=series,
         vintages=series.points(*dict.fromkeys(o.kind for o in series.observations)) if series else (),
         sources=tuple(source for name, source in evidence.sources.items() if name in read_from),
         disputes=tuple(disputes.values()),
         entities=_entities(indicator, pack),
+        measures=tuple(
+            each
+            for each in (pack.tree.below(node.id) if node else ())
+            if each.level is Level.MEASURE
+        ),
         previous=siblings[place - 1] if place else None,
         next=siblings[place + 1] if place + 1 < len(siblings) else None,
     )
 
 
-def _ways(indicator: Indicator, pack: Pack) -> Sequence[Way]:
-    ways = []
-    for target in indicator.of_role(Role.TARGET):
-        distance = indicator.distance(target, pack.evidence)
-        if distance is None:
-            continue
-        reached = level(distance.latest.figure)
-        wanted = level(target.observation.figure)
-        start = level(distance.baseline.observation.figure) if distance.baseline else None
-        if reached is None or wanted is None:
-            continue
-        gone = None if start is None else reached - start
-        whole = None if start is None else wanted - start
-        ways.append(Way(distance, start, reached, wanted, gone, whole))
-    return ways
+def _way(indicator: Indicator, target: IndicatorPoint, pack: Pack) -> Way | None:
+    distance = indicator.distance(target, pack.evidence)
+    if distance is None:
+        return None
+    reached = level(distance.latest.figure)
+    wanted = level(target.observation.figure)
+    start = level(distance.baseline.observation.figure) if distance.baseline else None
+    if reached is None or wanted is None:
+        return None
+    if start is None:
+        return Way(distance, None, reached, wanted, None, None)
+    return Way(distance, start, reached, wanted, reached - start, wanted - start)
 
 
 def _entities(indicator: Indicator, pack: Pack) -> tuple[Entity, ...]:

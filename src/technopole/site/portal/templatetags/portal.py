@@ -237,6 +237,12 @@ def short(source: Source) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A count with its thousands apart: 1,028."""
+    return f"{number:,}"
+
+
+@register.filter
 def word(value: Any) -> str:
     """The word for a value of one of the domain's lists: a kind, a level, a relation, a status …"""
     return str(words.word_for(value))
@@ -342,7 +348,9 @@ def _drawn_figure(
         }
     html = render_to_string("portal/_figure.html", context)
     # A line of HTML a figure; passages keep their line breaks, which stand inside <pre>.
-    return SafeString(re.sub(r"\s*\n\s*", " ", html)) if "<pre" not in html else SafeString(html)
+    if "<pre" not in html:
+        html = re.sub(r"\s*\n\s*", " ", html)
+    return SafeString(html.strip())
 
 
 @register.simple_tag

@@ -14,7 +14,10 @@ __all__ = ["indicator", "indicators"]
 
 def indicators(request: PortalRequest) -> HttpResponse:
     """Every indicator with its newest figure and its targets."""
-    return render(request, "portal/indicators.html", {"page": indicators_page(request.pack)})
+    page = indicators_page(request.pack)
+    met = sum(way.distance.met for way in page.ways)
+    context = {"page": page, "met": met, "targets": len(page.ways)}
+    return render(request, "portal/indicators.html", context)
 
 
 def indicator(request: PortalRequest, indicator: str) -> HttpResponse:
