@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 import pytest
+from django.test import Client
 
 from technopole.plan.packs import Pack
 
@@ -173,3 +174,10 @@ quotient = ["003-002", "001-002"]
 def arcadia() -> Pack:
     """The whole pack; `arcadia.as_of(day)` is how it was known earlier."""
     return Pack.read("arcadia", _files())
+
+
+@pytest.fixture
+def site(arcadia: Pack, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A visitor of the portal that shows Arcadia."""
+    monkeypatch.setattr("technopole.site.editions.queries.current", lambda: arcadia)
+    return Client()
