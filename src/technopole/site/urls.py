@@ -8,7 +8,9 @@ from technopole.site.health import health
 urlpatterns = [
     path("health", health, name="health"),
     path("api/v1/", include("technopole.site.api.urls")),
+    path("data/", include("technopole.site.api.file_urls")),
     *i18n_patterns(
+        path("data/", include("technopole.site.api.page_urls")),
         path("search/", include("technopole.site.search.urls")),
         path("", include("technopole.site.portal.urls")),
     ),

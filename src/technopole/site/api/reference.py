@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from technopole.plan.packs import Pack
 from technopole.plan.records import pack_record
@@ -22,9 +21,25 @@ from technopole.site.api.refusals import faults_of_names, from_faults, refusal
 from technopole.site.api.routes import api, found
 from technopole.site.editions import queries as editions
 
-__all__ = ["openapi", "reference"]
+__all__ = ["ROOT", "groups", "index", "openapi"]
 
 ROOT: Final = "/api/v1/"
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Where everything is: what a program finds that begins at the root."""
+    if faults := faults_of_names(request.GET, ()):
+        return refusal(from_faults(faults))
+    view = view_of(None)
+    root = request.build_absolute_uri(ROOT)
+    routes = {name: f"{root}{name}" for name in ("pack", *COLLECTIONS, "search")}
+    about = {
+        "openapi": f"{root}openapi.json",
+        "reference": request.build_absolute_uri("/en/data/api/"),
+        "downloads": request.build_absolute_uri("/en/data/"),
+        "licence": "Apache-2.0",
+    }
+    return conditional(request, view, lambda: as_json(envelope(view, routes=routes, **about)))
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -33,12 +48,6 @@ def openapi(request: HttpRequest) -> HttpResponse:
         return refusal(from_faults(faults))
     view = view_of(None)
     return conditional(request, view, lambda: as_json(_document(view.edition.version)))
-
-
-def reference(request: HttpRequest) -> HttpResponse:
-    """The same for people: every route with its parameters and an example."""
-    version = editions.current_edition().version
-    return render(request, "api/reference.html", {"groups": _groups(version), "root": ROOT})
 
 
 @lru_cache(maxsize=2)
@@ -145,14 +154,15 @@ class Route:
 
 
 @lru_cache(maxsize=2)
-def _groups(version: str) -> tuple[tuple[str, tuple[Route, ...]], ...]:
-    groups: dict[str, list[Route]] = {}
+def groups(version: str) -> tuple[tuple[str, tuple[Route, ...]], ...]:
+    """The routes by what they are about; `version` says which pack the examples come from."""
+    gathered: dict[str, list[Route]] = {}
     document = _document(version)
     for path, methods in document["paths"].items():
         route = methods["get"]
         example = route["responses"]["200"]["content"]
         shown = example["application/json"].get("example")
-        groups.setdefault(route["tags"][0], []).append(
+        gathered.setdefault(route["tags"][0], []).append(
             Route(
                 path=path,
                 anchor=route["operationId"],
@@ -162,7 +172,7 @@ def _groups(version: str) -> tuple[tuple[str, tuple[Route, ...]], ...]:
                 example="" if shown is None else json.dumps(shown, ensure_ascii=False, indent=2),
             )
         )
-    return tuple((name, tuple(routes)) for name, routes in groups.items())
+    return tuple((name, tuple(routes)) for name, routes in gathered.items())
 
 
 def _parameter(parameter: dict[str, Any], document: dict[str, Any]) -> Parameter:

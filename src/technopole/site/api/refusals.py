@@ -53,7 +53,7 @@ class RefusedError(Exception):
 def refusal(refused: RefusedError) -> HttpResponse:
     """The answer that tells what is wrong."""
     body = {
-        "type": f"/api/v1/docs#refused-{refused.status}",
+        "type": f"/en/data/api/#refused-{refused.status}",
         "title": _TITLES[refused.status],
         "status": refused.status,
         "detail": refused.detail,

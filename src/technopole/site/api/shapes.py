@@ -483,7 +483,7 @@ class Problem(_Shape):
         json_schema_extra={
             "examples": [
                 {
-                    "type": "/api/v1/docs#refused-400",
+                    "type": "/en/data/api/#refused-400",
                     "title": "The request was not understood",
                     "status": 400,
                     "detail": "“sourc” is no parameter of this address. Did you mean “source”?",

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.urls.resolvers import RoutePattern
 
-from technopole.site.api.reference import openapi
+from technopole.site.api.reference import index, openapi
 from technopole.site.api.refusals import Fault, RefusedError, nearest, refusal
 from technopole.site.api.routes import api
 from technopole.site.api.strictness import read_only
@@ -33,6 +33,7 @@ urlpatterns = [
         for pattern in _routes
         if pattern.name != "api-root"
     ),
+    path("", read_only(index), name="index"),
     path("openapi.json", read_only(openapi), name="openapi"),
     re_path(r"^(?P<rest>.*)$", read_only(nothing_here)),
 ]

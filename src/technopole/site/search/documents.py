@@ -135,14 +135,12 @@ def _entities(pack: Pack) -> Iterator[Draft]:
         statements = register.statements_of.get(entity.id, ())
         facts = evidence.by_subject.get(entity.id, ())
         days = [*(s.published for s in statements), *(fact.published for fact in facts)]
-        if not days:
-            continue
         weight = min(0.4, len(facts) / 100)
         for language in LANGUAGES:
             others = [name.name for name in entity.names if name.language == language]
             yield Draft(
                 "entity", entity.id, language, entity.name.in_language(language),
-                entity.summary.in_language(language), min(days), other_names=others,
+                entity.summary.in_language(language), min(days, default=pack.days[-1]), other_names=others,
                 keys=[entity.id.replace("-", " ")] if language == "en" else [], weight=weight,
             )  # fmt: skip
         for number, statement in enumerate(statements):
@@ -249,12 +247,11 @@ def _facts(pack: Pack) -> Iterator[Draft]:
         for language in LANGUAGES:
             figure = _said(fact.figure, language)
             time = say_period(fact.as_at, language) if fact.as_at else ""
-            rest = [time, fact.note.in_language(language)]
-            gap = " " if language == "en" else ""
             yield Draft(
                 "fact", fact.id, language, _about(pack, fact.subject, fact.measure, language),
-                gap.join(part for part in rest if part), fact.published,
-                about=[_about(pack, fact.subject, fact.measure, language), figure, fact.figure.text],
+                fact.note.in_language(language), fact.published,
+                about=[_about(pack, fact.subject, fact.measure, language), figure, fact.figure.text,
+                       time],
                 keys=[fact.id],
             )  # fmt: skip
 
