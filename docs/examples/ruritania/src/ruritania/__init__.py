@@ -1,0 +1,1 @@
+"""Ruritania's plan for innovation: data files only."""
