@@ -21,7 +21,7 @@ class Table:
     """A table, as the page lists it."""
 
     dataset: Dataset
-    rows: int
+    rows: str
     files: tuple[tuple[str, str], ...]
 
 
@@ -32,7 +32,7 @@ def data(request: PortalRequest) -> HttpResponse:
     tables = [
         Table(
             dataset,
-            counts[name],
+            f"{counts[name]:,}",
             tuple((form, f"/data/{name}.{form}{query}") for form in FORMATS),
         )
         for name, dataset in DATASETS.items()

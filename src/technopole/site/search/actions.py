@@ -28,23 +28,33 @@ def index(pack: Pack) -> int:
     Readers see the earlier index until the transaction around this is done.
     """
     start = perf_counter()
-    count = 0
+    rows = _rows(pack)
     table = Document._meta.db_table  # noqa: SLF001  Django's documented way to a table's name
     with transaction.atomic(), connection.cursor() as cursor:
         Document.objects.filter(pack_id=pack.id).delete()
         with cursor.copy(f"COPY {table} ({', '.join(_COLUMNS)}) FROM STDIN") as copy:
-            for draft in drafts(pack):
-                copy.write_row(
-                    (
-                        *(pack.id, pack.version, draft.language, draft.kind, draft.ref, draft.part),
-                        *(draft.title, draft.text, draft.names, draft.vector),
-                        *(draft.weight, draft.known_from),
-                    )
-                )
-                count += 1
-        cursor.execute(f"ANALYZE {table}")
-    logger.info("indexed %s rows in %.2f s", count, perf_counter() - start)
-    return count
+            for row in rows:
+                copy.write_row(row)
+    logger.info("indexed %s rows in %.2f s", len(rows), perf_counter() - start)
+    return len(rows)
+
+
+_made: dict[str, list[tuple[Any, ...]]] = {}
+
+
+def _rows(pack: Pack) -> list[tuple[Any, ...]]:
+    """The rows of a pack's index; those of the last version are kept, for it may come back."""
+    if pack.version not in _made:
+        _made.clear()
+        _made[pack.version] = [
+            (
+                *(pack.id, pack.version, draft.language, draft.kind, draft.ref, draft.part),
+                *(draft.title, draft.text, draft.names, draft.vector),
+                *(draft.weight, draft.known_from),
+            )
+            for draft in drafts(pack)
+        ]
+    return _made[pack.version]
 
 
 def index_switched(*, pack: Pack, **_: Any) -> None:
