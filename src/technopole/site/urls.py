@@ -11,6 +11,7 @@ urlpatterns = [
     path("data/", include("technopole.site.api.file_urls")),
     *i18n_patterns(
         path("data/", include("technopole.site.api.page_urls")),
+        path("corrections/", include("technopole.site.corrections.urls")),
         path("search/", include("technopole.site.search.urls")),
         path("", include("technopole.site.portal.urls")),
     ),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from technopole.evidence.contradictions import Contradiction
 from technopole.plan.packs import Pack
+from technopole.site.portal.nearest import chosen
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
 from technopole.site.portal.words import word_for
@@ -71,11 +71,7 @@ class Group:
 def search(request: PortalRequest) -> HttpResponse:
     """What the plan and its evidence hold for the words typed, grouped by what it is."""
     asked = " ".join(request.GET.get("q", "").split())[:_LONGEST]
-    kind = request.GET.get("kind", "")
-    if kind and kind not in KINDS:
-        raise BadRequest(
-            _("“%(kind)s” is no kind of thing that can be found.") % {"kind": kind[:40]}
-        )
+    kind = chosen(request, "kind", KINDS)
     context: dict[str, Any] = {"asked": asked, "kind": kind}
     if asked:
         results = find(

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "technopole.site.editions",
     "technopole.site.api",
     "technopole.site.search",
+    "technopole.site.corrections",
     "technopole.site.portal",
 ]
 
@@ -88,6 +89,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "technopole.site.portal.views.errors.refused"
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

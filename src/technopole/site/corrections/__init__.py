@@ -1,0 +1,1 @@
+"""Corrections: what readers report as wrong, kept until somebody has looked."""
