@@ -63,7 +63,9 @@ def say_level(amount: Fraction, unit: Unit, language: Language) -> str:
     if unit.id == "ratio":
         return f"{_bare(amount)}%"
     text = _bare(amount).replace(",", "").replace("−", "-")
-    return say_figure(Figure(text, Number(amount, amount, Fraction(0)), unit, Qualifier.EXACT), language)
+    return say_figure(
+        Figure(text, Number(amount, amount, Fraction(0)), unit, Qualifier.EXACT), language
+    )
 
 
 def say_difference(amount: Fraction, unit: Unit, language: Language) -> str:

@@ -98,7 +98,9 @@ class _Mark:
 # ── What is drawn ─────────────────────────────────────────────────────────────────────────────
 
 
-def indicator_chart(indicator: Indicator, pack: Pack, language: Language, size: Size) -> Chart | None:
+def indicator_chart(
+    indicator: Indicator, pack: Pack, language: Language, size: Size
+) -> Chart | None:
     """An indicator's figures with its targets; None where there is nothing to set against a time."""
     key = ("indicator chart", indicator.id, language, size)
     return kept(pack, key, lambda: _indicator_chart(indicator, pack, language, size))
@@ -110,7 +112,9 @@ def series_chart(series: Series, pack: Pack, language: Language, size: Size) -> 
     return kept(pack, key, lambda: _series_chart(series, pack, language, size))
 
 
-def _indicator_chart(indicator: Indicator, pack: Pack, language: Language, size: Size) -> Chart | None:
+def _indicator_chart(
+    indicator: Indicator, pack: Pack, language: Language, size: Size
+) -> Chart | None:
     series = pack.evidence.series.get(indicator.series)
     actual = [point.latest for point in series.points()] if series else []
     known = {observation.id for observation in actual}
@@ -118,7 +122,8 @@ def _indicator_chart(indicator: Indicator, pack: Pack, language: Language, size:
         point.observation
         for point in indicator.of_role(Role.BASELINE)
         if point.observation.id not in known
-        and (point.observation.subject, point.observation.measure) == (indicator.subject, indicator.measure)
+        and (point.observation.subject, point.observation.measure)
+        == (indicator.subject, indicator.measure)
     ]
     targets = [point.observation for point in indicator.of_role(Role.TARGET)]
     observed = _marks(actual, indicator.unit)
@@ -195,7 +200,14 @@ def _draw(
         *_brackets(disputed, layout),
         *_points(observed, layout),
         *_diamonds(wanted, layout),
-        *_labels(observed, wanted, disputed, layout, language, (ticks[0], ticks[-1])),
+        *_labels(
+            observed,
+            wanted,
+            disputed,
+            layout=layout,
+            language=language,
+            ends=(ticks[0], ticks[-1]),
+        ),
     ]
     spec = _composed(layers, everything, ticks, layout, language)
     return _drawn(spec)
@@ -203,7 +215,8 @@ def _draw(
 
 def _rows(marks: Iterable[_Mark]) -> list[dict[str, Any]]:
     return [
-        {"fact": mark.observation.id, "year": mark.year, "value": float(mark.level)} for mark in marks
+        {"fact": mark.observation.id, "year": mark.year, "value": float(mark.level)}
+        for mark in marks
     ]
 
 
@@ -242,7 +255,11 @@ def _brackets(disputed: Sequence[Sequence[_Mark]], layout: _Layout) -> list[dict
         span = [{"year": sides[0].year, "value": min(ends), "to": max(ends)}]
         reach = 7
         layers.append(
-            _layer(span, {"type": "rule", "color": _ACCENT, "strokeWidth": 1.4, "xOffset": -reach}, to="to")
+            _layer(
+                span,
+                {"type": "rule", "color": _ACCENT, "strokeWidth": 1.4, "xOffset": -reach},
+                to="to",
+            )
         )
         caps = [{"year": sides[0].year, "value": end} for end in (min(ends), max(ends))]
         layers.append(
@@ -260,6 +277,7 @@ def _labels(
     observed: Sequence[_Mark],
     wanted: Sequence[_Mark],
     disputed: Sequence[Sequence[_Mark]],
+    *,
     layout: _Layout,
     language: Language,
     ends: tuple[Fraction, Fraction],
@@ -305,7 +323,9 @@ def _width(text: str, size: int) -> float:
     return sum(size if ord(letter) > 0x2E80 else size * 0.56 for letter in text)
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
@@ -364,7 +384,9 @@ def _composed(
         edges = [min(years) - span * _AIR, max(years) + span * _AIR]
         x = alt.X("year:Q", axis=x_axis, scale=alt.Scale(domain=edges, nice=False))
         y = alt.Y(
-            "value:Q", axis=y_axis, scale=alt.Scale(domain=[float(ticks[0]), float(ticks[-1])], nice=False)
+            "value:Q",
+            axis=y_axis,
+            scale=alt.Scale(domain=[float(ticks[0]), float(ticks[-1])], nice=False),
         )
         encoding: dict[str, Any] = {"x": x, "y": y}
         if "to" in layer["encoding"]:
@@ -379,7 +401,12 @@ def _composed(
         alt.layer(*charts)
         .properties(width=layout.width, height=layout.height, background="transparent")
         .properties(
-            padding={"left": layout.left, "right": layout.right, "top": layout.top, "bottom": layout.bottom},
+            padding={
+                "left": layout.left,
+                "right": layout.right,
+                "top": layout.top,
+                "bottom": layout.bottom,
+            },
             autosize=alt.AutoSizeParams(type="none"),
         )
         .configure(font="var(--sans)")
@@ -394,7 +421,9 @@ def _tick_name(tick: Fraction, unit: Unit, language: Language) -> str:
         return f"{float(tick):g}%"
     text = f"{float(tick):.6f}".rstrip("0").rstrip(".")
     figure = Figure.of(text, unit)
-    said = say_amount(Figure(text, Number(tick, tick, Fraction(0)), unit, figure.qualifier), language)
+    said = say_amount(
+        Figure(text, Number(tick, tick, Fraction(0)), unit, figure.qualifier), language
+    )
     sign = say_unit(figure, language)
     return said + (sign if sign in ("%", "‰") else "")
 
@@ -453,7 +482,9 @@ def _write(path: Path, text: str) -> None:
     """Write whole or not at all; a cache that cannot be written costs time and nothing else."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, delete=False
+        ) as file:
             file.write(text)
         os.replace(file.name, path)  # noqa: PTH105
     except OSError:
@@ -463,7 +494,9 @@ def _write(path: Path, text: str) -> None:
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}")
 _NEEDLESS: Final = (
     re.compile(r'<path class="(?:background|foreground)"[^>]*/>'),
-    re.compile(r'\s(?:role|aria-[a-z]+|class|pointer-events|xmlns:xlink|version|stroke-miterlimit)="[^"]*"'),
+    re.compile(
+        r'\s(?:role|aria-[a-z]+|class|pointer-events|xmlns:xlink|version|stroke-miterlimit)="[^"]*"'
+    ),
     re.compile(r'\sopacity="1"'),
     re.compile(r"<g>\s*</g>"),
 )
@@ -475,10 +508,17 @@ def _tidied(svg: str, name: str) -> str:
     Clip paths are numbered by the process's history, so that the same drawing would differ.
     """
     width, height = re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2]
-    svg = re.sub(r"<svg[^>]*>", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">', svg, count=1)
+    svg = re.sub(
+        r"<svg[^>]*>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">',
+        svg,
+        count=1,
+    )
     ids = dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg))
     for number, old in enumerate(ids):
-        svg = svg.replace(f'id="{old}"', f'id="c{name}-{number}"').replace(f"#{old})", f"#c{name}-{number})")
+        svg = svg.replace(f'id="{old}"', f'id="c{name}-{number}"').replace(
+            f"#{old})", f"#c{name}-{number})"
+        )
     for pattern in _NEEDLESS:
         svg = pattern.sub("", svg)
     return _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)

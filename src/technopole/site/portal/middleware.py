@@ -30,6 +30,7 @@ class AsKnownOn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the pack of the day asked for."""
         language = get_language_from_path(request.path_info)
         if language is None:
             return self.get_response(request)

@@ -88,8 +88,12 @@ def _changes(pack: Pack, source: Source) -> SourceChanges:
     return SourceChanges(
         source=source,
         facts=pack.evidence.by_source.get(source.id, ()),
-        entities=tuple(e for name, e in known.register.entities.items() if name not in named_before),
-        initiatives=tuple(i for name, i in known.initiatives.items() if name not in reported_before),
+        entities=tuple(
+            e for name, e in known.register.entities.items() if name not in named_before
+        ),
+        initiatives=tuple(
+            i for name, i in known.initiatives.items() if name not in reported_before
+        ),
         revisions=tuple(each for each in _revisions(known, source) if each.changed),
         statuses=tuple(_status_changes(known, source)),
         disputes=tuple(each for each in _disputes(known) if each.id not in disputed_before),

@@ -160,7 +160,9 @@ def _indicator_page(pack: Pack, name: str) -> IndicatorPage:
         targets=_row(indicator, pack).targets,
         points=points,
         series=series,
-        vintages=series.points(*dict.fromkeys(o.kind for o in series.observations)) if series else (),
+        vintages=series.points(*dict.fromkeys(o.kind for o in series.observations))
+        if series
+        else (),
         sources=tuple(source for name, source in evidence.sources.items() if name in read_from),
         disputes=tuple(disputes.values()),
         entities=_entities(indicator, pack),

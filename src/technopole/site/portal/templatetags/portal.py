@@ -125,12 +125,12 @@ def in_other_language(context: template.Context, language: str) -> str:
     return translate_url(_request(context).get_full_path(), language)
 
 
-@register.simple_tag
-def report_address(fact: str) -> str:
+@register.simple_tag(takes_context=True)
+def report_address(context: template.Context, fact: str) -> str:
     """Where a reader reports an error in a figure."""
-    if not apps.is_installed("technopole.site.corrections"):
-        return address("portal:figure", fact)
-    return _reversed(get_language() or "en", "corrections:report", (fact,))
+    known = apps.is_installed("technopole.site.corrections")
+    name = "corrections:report" if known else "portal:figure"
+    return address(name, fact, as_of=getattr(_request(context), "as_of", None))
 
 
 @register.simple_tag(takes_context=True)
@@ -346,7 +346,7 @@ def _drawn_figure(
             "bounds": say_bounds(observation.figure, _language()),
             "page": request.build_absolute_uri(address("portal:figure", observation.id)),
         }
-    html = render_to_string("portal/_figure.html", context)
+    html = str(render_to_string("portal/_figure.html", context))
     # A line of HTML a figure; passages keep their line breaks, which stand inside <pre>.
     if "<pre" not in html:
         html = re.sub(r"\s*\n\s*", " ", html)
@@ -380,11 +380,17 @@ def series_chart(context: template.Context, series: Series, small: bool = False)
     """`{% series_chart series %}`: a series over time; nothing where fewer than two times are known."""
     pack = _request(context).pack
     name = say_series(series, pack, _language())
-    return _picture(context, [charts.series_chart(series, pack, _language(), size) for size in _sizes(small)], name)
+    return _picture(
+        context,
+        [charts.series_chart(series, pack, _language(), size) for size in _sizes(small)],
+        name,
+    )
 
 
 @register.inclusion_tag("portal/_chart.html", takes_context=True)
-def indicator_chart(context: template.Context, indicator: Indicator, small: bool = False) -> dict[str, Any]:
+def indicator_chart(
+    context: template.Context, indicator: Indicator, small: bool = False
+) -> dict[str, Any]:
     """`{% indicator_chart indicator %}`: its figures and targets; `small=True` for one of many."""
     pack = _request(context).pack
     drawn = [charts.indicator_chart(indicator, pack, _language(), size) for size in _sizes(small)]
@@ -410,7 +416,9 @@ def _picture(
 def about_what(context: template.Context, dispute: Contradiction) -> str:
     """What a contradiction is about: the entity and the measure."""
     pack = _request(context).pack
-    return say_series(pack.evidence.series[f"{dispute.subject}.{dispute.measure}"], pack, _language())
+    return say_series(
+        pack.evidence.series[f"{dispute.subject}.{dispute.measure}"], pack, _language()
+    )
 
 
 @register.filter

@@ -31,7 +31,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
-def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def refused(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponse:
     """403: a form came from another site, or without its token."""
     sentence = _("The form may have stood open for too long; please go back and send it again.")
     return _error(request, 403, _("This form cannot be taken"), sentence)
@@ -83,4 +85,3 @@ def _error(
     if not hasattr(page, "as_of"):
         page.as_of = None
     return render(request, "portal/error.html", context, status=status)
-

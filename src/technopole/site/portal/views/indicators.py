@@ -29,4 +29,6 @@ def indicator(request: PortalRequest, indicator: str) -> HttpResponse:
         names=lambda pack: {each.id: each.name for each in pack.indicators.values()},
         page="portal:indicator",
     )
-    return render(request, "portal/indicator.html", {"page": indicator_page(request.pack, found.id)})
+    return render(
+        request, "portal/indicator.html", {"page": indicator_page(request.pack, found.id)}
+    )
