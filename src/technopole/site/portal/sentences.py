@@ -8,6 +8,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from technopole.evidence.wording import Language
+from technopole.plan.records import SUPPORT_KINDS
+from technopole.plan.register import EntityKind
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Standing
 from technopole.site.portal.queries.plan import NodePage
@@ -26,6 +28,16 @@ __all__ = [
 
 _IN_PLACE = frozenset({"full", "square"})
 _IN_THE_MAKING = frozenset({"half", "late"})
+_HAVE_A_STANDING = frozenset(
+    {
+        *SUPPORT_KINDS,
+        EntityKind.FACILITY,
+        EntityKind.PLATFORM,
+        EntityKind.SYSTEM,
+        EntityKind.POLICY,
+        EntityKind.AGREEMENT,
+    }
+)
 
 
 def joined(sentences: Iterable[str]) -> str:
@@ -77,9 +89,10 @@ def support_opening(page: SupportPage) -> str:
 
 
 def entity_standing(row: EntityRow, language: Language) -> str:
-    """Which document the standing is read from."""
+    """Which document the standing is read from; what cannot stand anywhere has nothing to say."""
     if row.standing is None:
-        return _("The documents do not say where it stands.")
+        expected = row.entity.kind in _HAVE_A_STANDING
+        return _("The documents do not say where it stands.") if expected else ""
     sources = {source.id: source for source in row.documents}
     document = sources[row.standing.anchor.source]
     return _("Where it stands is read from %(document)s.") % {

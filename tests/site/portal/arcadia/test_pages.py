@@ -119,7 +119,7 @@ def test_before_the_plan_its_page_says_when_it_came(site: Client):
 
 
 def test_what_the_documents_do_not_say_is_said(site: Client):
-    assert "do not say where it stands" in site.get("/en/entities/agency/").content.decode()
+    assert "do not say where it stands" in site.get("/en/entities/app/").content.decode()
     assert "give no figure of it" in site.get("/en/entities/agency/").content.decode()
     assert "undated" in site.get("/en/figures/001-002/").content.decode()
 

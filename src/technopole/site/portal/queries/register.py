@@ -201,6 +201,11 @@ class EntityPage:
         """The entity itself."""
         return self.row.entity
 
+    @property
+    def spoken_of(self) -> bool:
+        """Whether a document says more of it than figures."""
+        return any(side.statements or side.reports for side in self.sides)
+
 
 def entity_page(pack: Pack, entity_id: str) -> EntityPage:
     """The page of an entity. Raises KeyError when the register has none of that id."""
