@@ -1,4 +1,4 @@
-"""Write docs/reference from the code: units, data files, faults, the command line, the API.
+"""Write docs/reference from the code: units, data files, faults, commands, API, downloads.
 
     python scripts/write_reference.py           write what is not current
     python scripts/write_reference.py --check   name what is not current; exit status 1 if anything is
@@ -562,6 +562,32 @@ def _type(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> str:
             return str(other or "anything")
 
 
+# ── Downloads ─────────────────────────────────────────────────────────────────────────────────
+
+
+def downloads() -> str:
+    """The page of the tables that can be taken away."""
+    from technopole.plan.datasets import DATASETS
+
+    parts = []
+    for name, dataset in DATASETS.items():
+        parts += [
+            f"## {name}",
+            dataset.says.en,
+            table(
+                ("column", "holds", "meaning"),
+                ((code(c.name), c.holds, c.says.en) for c in dataset.columns),
+            ),
+        ]
+    return page(
+        "Downloads",
+        "Each table is a file: `/data/<table>.csv`, `.json` or `.parquet`, with `?as_of=` for an earlier day. In CSV nothing is an "
+        "empty cell; in JSON the rows stand under `items`, beside the pack's version and the day; in Parquet these two are "
+        "metadata of the file. Columns are only ever added, at the end.",
+        *parts,
+    )
+
+
 # ── All pages ─────────────────────────────────────────────────────────────────────────────────
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
@@ -570,6 +596,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "problems.md": problems,
     "command-line.md": command_line,
     "api.md": api,
+    "downloads.md": downloads,
 }
 
 

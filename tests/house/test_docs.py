@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import zipfile
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -25,7 +26,7 @@ from technopole.cli.main import COMMANDS
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 SERVER = "http://127.0.0.1:8000"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
 def name_of(page: Path) -> str:
@@ -34,7 +35,8 @@ def name_of(page: Path) -> str:
 
 def blocks(page: Path, *kinds: str) -> list[tuple[str, str]]:
     """The fenced blocks of a page: kind and content."""
-    return [(kind, body) for kind, body in BLOCK.findall(page.read_text("utf-8")) if kind in kinds]
+    found = BLOCK.findall(page.read_text("utf-8"))
+    return [(kind, textwrap.dedent(body)) for _, kind, body in found if kind in kinds]
 
 
 def reference(name: str) -> str:
