@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from technopole.evidence.contradictions import TensionKind, WorkingKind
 from technopole.evidence.measures import Good, Nature
@@ -64,10 +65,10 @@ _WORDS: Final = _by_list(
     (EntityKind.INSTITUTION, _("Institution")),
     (EntityKind.COMMITTEE, _("Committee")),
     (EntityKind.FACILITY, _("Facility")),
-    (EntityKind.PLACE, _("Place")),
+    (EntityKind.PLACE, pgettext_lazy("a kind of thing", "Place")),
     (EntityKind.PLATFORM, _("Platform")),
     (EntityKind.SYSTEM, _("System")),
-    (EntityKind.PLAN, _("Plan")),
+    (EntityKind.PLAN, pgettext_lazy("a kind of thing", "Plan")),
     (EntityKind.POLICY, _("Policy")),
     (EntityKind.LAW, _("Law")),
     (EntityKind.AGREEMENT, _("Agreement")),
@@ -96,7 +97,7 @@ _WORDS: Final = _by_list(
     (Kind.TARGET, _("target")),
     (Kind.PARAMETER, _("parameter")),
     (Kind.BUDGET, _("budget")),
-    (Kind.PLAN, _("planned")),
+    (Kind.PLAN, pgettext_lazy("a kind of figure", "planned")),
     (Kind.EVENT, _("event")),
     (Role.BASELINE, _("baseline")),
     (Role.TARGET, _("target")),
@@ -177,7 +178,7 @@ _BACK: Final = _by_list(
     (Relation.HOUSED_IN, _("Houses")),
     (Relation.PART_OF, _("Has as parts")),
     (Relation.REPLACES, _("Replaced by")),
-    (Relation.FUNDED_BY, _("Funds")),
+    (Relation.FUNDED_BY, pgettext_lazy("pays for", "Funds")),
     (Relation.LOCATED_IN, _("Is the site of")),
     (Relation.PARTY_TO, _("Parties")),
     (Relation.ADVISES, _("Advised by")),

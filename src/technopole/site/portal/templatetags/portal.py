@@ -207,6 +207,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def year(value: date) -> str:
+    """The year of a day in words."""
+    return wording.say_period(Period.parse(str(value.year)), _language())
+
+
+@register.filter
 def amount(figure: Figure) -> str:
     """The value without qualifier and unit."""
     return wording.say_amount(figure, _language())
