@@ -109,6 +109,12 @@ def test_every_variable_of_the_environment_is_documented() -> None:
     ] == []
 
 
+def test_every_app_of_the_site_is_in_the_drawing_of_the_house() -> None:
+    text = (ROOT / "docs" / "explanation" / "house.md").read_text("utf-8")
+    apps = {path.parent.name for path in (ROOT / "src/technopole/site").glob("*/apps.py")}
+    assert apps == set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+
+
 def test_every_page_is_reached_from_the_index() -> None:
     reached, ahead = set(), [ROOT / "docs" / "index.md"]
     while ahead:
