@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from technopole.cli.main import COMMANDS
+from technopole.plan.packs import Pack
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -252,6 +254,22 @@ def portal(transactional_db: None, live_server: Any) -> str:
     actions.load(packs.load("hong_kong"))
     address: str = live_server.url
     return address
+
+
+def test_the_way_of_the_tutorial_through_the_portal_is_open(
+    client: Client, loaded_pack: Pack
+) -> None:
+    """From the search to the scheme to 56, in the words that the tutorial uses; and back in time."""
+    scheme = "/en/entities/new-industrialisation-funding-scheme/"
+    found = client.get("/en/search/", {"q": "smart production lines"}).content.decode()
+    assert f'href="{scheme}"' in found
+    now = client.get(scheme).content.decode()
+    for words in ("As known on", "Smart production lines supported", "Annex 1 (2) item 6"):
+        assert words in now
+    assert "/en/figures/003-079/" in now
+    then = client.get(scheme, {"as_of": "2022-12-31"}).content.decode()
+    assert re.search(r"<h1[^>]*>\s*Re-industrialisation Funding Scheme", then)
+    assert "/en/figures/003-079/" not in then
 
 
 def test_commands_that_pages_only_name_are_ours() -> None:
