@@ -13,8 +13,8 @@ import math
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -32,6 +32,7 @@ from technopole.evidence.wording import Language, say_amount, say_qualifier, say
 from technopole.plan.indicators import Indicator, Role, level
 from technopole.plan.packs import Pack
 from technopole.site.portal.kept import kept
+from technopole.site.portal.placing import Frame, Label, place
 
 __all__ = ["Chart", "Size", "indicator_chart", "kept_spec", "series_chart"]
 
@@ -40,7 +41,7 @@ Size = Literal["small", "narrow", "wide"]
 # How much of the span is left free on either side of the first and the last figure.
 _AIR: Final = 0.03
 # Drawn anew when the drawing changes though the specification does not.
-_EDITION: Final = "1"
+_EDITION: Final = "2"
 _INK, _SOFT, _RULE, _ACCENT, _PAPER = (
     "var(--ink)", "var(--soft)", "var(--rule)", "var(--accent)", "var(--paper)",
 )  # fmt: skip
@@ -50,12 +51,15 @@ _INK, _SOFT, _RULE, _ACCENT, _PAPER = (
 class Chart:
     """A drawn picture.
 
-    id:  the hash of its specification, by which the specification can be fetched.
-    svg: without a name or a role of its own; the page gives both.
+    id:      the hash of its specification, by which the specification can be fetched.
+    svg:     without a name or a role of its own; the page gives both.
+    targets, disputes: whether it has such marks, which its key then explains.
     """
 
     id: str
     svg: str
+    targets: bool = False
+    disputes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,13 @@ class _Mark:
     observation: Observation
     year: float
     level: Fraction
+
+    @property
+    def calendar_year(self) -> int:
+        """The year that the axis names under it."""
+        period = self.observation.as_at
+        day = (period.last or period.first) if period else None
+        return day.year if day else round(self.year)
 
     def label(self, language: Language) -> str:
         figure = self.observation.figure
@@ -194,23 +205,29 @@ def _draw(
 ) -> Chart:
     layout = _LAYOUTS[size]
     everything = [*observed, *wanted, *(mark for side in disputed for mark in side)]
-    ticks = _ticks(everything)
+    ticks, years = _ticks(everything), _years(everything, layout)
+    frame = _frame(everything, ticks, layout)
     layers = [
         *_lines(observed),
-        *_brackets(disputed, layout),
         *_points(observed, layout),
+        *_brackets(disputed, layout),
         *_diamonds(wanted, layout),
-        *_labels(
-            observed,
-            wanted,
-            disputed,
-            layout=layout,
-            language=language,
-            ends=(ticks[0], ticks[-1]),
-        ),
+        *_labels(_in_order(observed, wanted, disputed), observed, layout, frame, language),
     ]
-    spec = _composed(layers, everything, ticks, layout, language)
-    return _drawn(spec)
+    unit = everything[0].observation.figure.unit
+    names = {float(tick): _tick_name(tick, unit, language) for tick in ticks}
+    drawn = _drawn(_composed(layers, frame, years, names, layout))
+    return replace(drawn, targets=bool(wanted), disputes=bool(disputed))
+
+
+def _frame(marks: Sequence[_Mark], ticks: Sequence[Fraction], layout: _Layout) -> Frame:
+    """The area of the plot, with a little air beside the first and the last figure."""
+    first, last = min(mark.year for mark in marks), max(mark.year for mark in marks)
+    air = (last - first) * _AIR or 0.5
+    return Frame(
+        layout.width, layout.height, first - air, last + air,
+        float(ticks[0]), float(ticks[-1]), (layout.left, layout.right),
+    )  # fmt: skip
 
 
 def _rows(marks: Iterable[_Mark]) -> list[dict[str, Any]]:
@@ -273,60 +290,47 @@ def _brackets(disputed: Sequence[Sequence[_Mark]], layout: _Layout) -> list[dict
     return layers
 
 
+def _in_order(
+    observed: Sequence[_Mark], wanted: Sequence[_Mark], disputed: Sequence[Sequence[_Mark]]
+) -> dict[_Mark, str]:
+    """The figures in the order in which their labels choose a place, each with its colour."""
+    sides = [mark for side in disputed for mark in side]
+    in_dispute = {mark.observation.id for mark in sides}
+    rest = (*observed[-1:], *observed[:1], *observed[1:-1])
+    colours = dict.fromkeys((*wanted, *sides), _ACCENT)
+    return colours | {
+        mark: _INK for mark in rest if mark.observation.id not in in_dispute and mark not in colours
+    }
+
+
 def _labels(
+    colours: Mapping[_Mark, str],
     observed: Sequence[_Mark],
-    wanted: Sequence[_Mark],
-    disputed: Sequence[Sequence[_Mark]],
-    *,
     layout: _Layout,
+    frame: Frame,
     language: Language,
-    ends: tuple[Fraction, Fraction],
 ) -> list[dict[str, Any]]:
-    """What stands beside the points; where two would collide the one drawn first keeps its place."""
-    height = float(ends[1] - ends[0]) or 1.0
-    years = [mark.year for mark in (*observed, *wanted)]
-    first, span = min(years), (max(years) - min(years)) or 1.0
-    taken: list[tuple[float, float, float, float]] = []
-    sided = {mark.observation.id for side in disputed for mark in side}
-    layers = []
-    # The targets and the newest and oldest figures come first, then the others as room allows.
-    ordered = [*((mark, _ACCENT) for mark in wanted)]
-    ordered += [(mark, _INK) for mark in (*observed[-1:], *observed[:1], *observed[1:-1])]
-    ordered += [(mark, _ACCENT) for side in disputed for mark in side if mark not in observed]
-    for mark, colour in dict.fromkeys(ordered):
-        text = mark.label(language)
-        x = ((mark.year - first) / span + _AIR) / (1 + 2 * _AIR) * layout.width
-        y = layout.height - float(mark.level - ends[0]) / height * layout.height
-        half = _width(text, layout.text) / 2 + 2
-        for dy in (-12, 18):
-            box = (x - half, y + dy - layout.text, x + half, y + dy + 2)
-            if not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                row = _rows([mark])
-                row[0]["label"] = text
-                bold = colour is _ACCENT or mark.observation is observed[-1].observation
-                layers.append(
-                    _layer(
-                        row,
-                        {"type": "text", "dy": dy, "baseline": "alphabetic", "fontSize": layout.text,
-                         "color": _ACCENT if mark.observation.id in sided else colour,
-                         "fontWeight": 600 if bold else 400},
-                        label="label",
-                    )
-                )  # fmt: skip
-                break
-    return layers
-
-
-def _width(text: str, size: int) -> float:
-    """About how wide a label comes out: a Chinese character is square, a Latin one half as wide."""
-    return sum(size if ord(letter) > 0x2E80 else size * 0.56 for letter in text)
-
-
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    """What stands beside the points, the newest figure and what is wanted in bold."""
+    labels = [
+        Label(mark.observation.id, mark.year, float(mark.level), mark.label(language))
+        for mark in colours
+    ]
+    bold = {mark.observation.id for mark, colour in colours.items() if colour is _ACCENT}
+    bold |= {mark.observation.id for mark in observed[-1:]}
+    colour_of = {mark.observation.id: colour for mark, colour in colours.items()}
+    line = [(mark.year, float(mark.level)) for mark in observed]
+    return [
+        _layer(
+            [{"fact": each.label.fact, "year": each.label.year, "value": each.label.value,
+              "label": each.label.text}],
+            {"type": "text", "dx": each.dx, "dy": each.dy, "align": each.align,
+             "baseline": "alphabetic", "fontSize": layout.text,
+             "color": colour_of[each.label.fact],
+             "fontWeight": 600 if each.label.fact in bold else 400},
+            label="label",
+        )
+        for each in place(labels, line, layout.text, frame)
+    ]  # fmt: skip
 
 
 def _ticks(marks: Sequence[_Mark]) -> list[Fraction]:
@@ -344,51 +348,48 @@ def _ticks(marks: Sequence[_Mark]) -> list[Fraction]:
     return [step * n for n in range(first, last + 1)]
 
 
-def _years(marks: Sequence[_Mark], layout: _Layout, span: float) -> list[int]:
-    """The years that the axis names: those of the figures, as far as they have room."""
-    room = 34 if layout.grid else 30
-    named: list[int] = []
-    for year in sorted({round(mark.year) for mark in marks}, reverse=True):
-        if not named or (named[-1] - year) / span * layout.width >= room:
-            named.append(year)
-    return sorted(named)
+def _years(marks: Sequence[_Mark], layout: _Layout) -> dict[float, int]:
+    """The years that the axis names, each right under its figure, as far as they have room."""
+    places = {mark.year: mark.calendar_year for mark in marks}
+    span = (max(places) - min(places)) or 1
+    room = layout.text * 2.7
+    named: dict[float, int] = {}
+    for at, year in sorted(places.items(), reverse=True):
+        if not named or (min(named) - at) / span * layout.width >= room:
+            named[at] = year
+    return named
 
 
 def _composed(
     layers: Sequence[dict[str, Any]],
-    marks: Sequence[_Mark],
-    ticks: Sequence[Fraction],
+    frame: Frame,
+    years: Mapping[float, int],
+    names: Mapping[float, str],
     layout: _Layout,
-    language: Language,
 ) -> dict[str, Any]:
+    """The layers as one Vega-Lite specification."""
     import altair as alt  # a quarter of a second, for the first picture only
 
-    years = [mark.year for mark in marks]
-    span = (max(years) - min(years)) or 1.0
     x_axis = alt.Axis(
-        values=_years(marks, layout, span), format="d", title=None, grid=False, ticks=layout.grid,
+        values=list(years), labelExpr=_named(years), title=None, grid=False, ticks=layout.grid,
         tickColor=_SOFT, domainColor=_SOFT, labelColor=_SOFT, labelFontSize=layout.text,
-        labelFlush=False, labelPadding=5, tickSize=4,
+        labelFlush=False, labelOverlap=False, labelPadding=5, tickSize=4,
     )  # fmt: skip
-    unit = marks[0].observation.figure.unit
-    names = {float(tick): json.dumps(_tick_name(tick, unit, language)) for tick in ticks}
     y_axis = None
     if layout.grid:
         y_axis = alt.Axis(
-            values=[float(tick) for tick in ticks], title=None, domain=False, ticks=False,
+            values=list(names), title=None, domain=False, ticks=False,
             gridColor=_RULE, labelColor=_SOFT, labelFontSize=layout.text, labelPadding=8,
-            labelExpr=" : ".join(f"datum.value == {at} ? {name}" for at, name in names.items()) + " : ''",
+            labelExpr=_named(names),
         )  # fmt: skip
+    x_scale = alt.Scale(domain=[frame.first, frame.last], nice=False)
+    y_scale = alt.Scale(domain=[frame.low, frame.high], nice=False)
     charts = []
     for layer in layers:
-        edges = [min(years) - span * _AIR, max(years) + span * _AIR]
-        x = alt.X("year:Q", axis=x_axis, scale=alt.Scale(domain=edges, nice=False))
-        y = alt.Y(
-            "value:Q",
-            axis=y_axis,
-            scale=alt.Scale(domain=[float(ticks[0]), float(ticks[-1])], nice=False),
-        )
-        encoding: dict[str, Any] = {"x": x, "y": y}
+        encoding: dict[str, Any] = {
+            "x": alt.X("year:Q", axis=x_axis, scale=x_scale),
+            "y": alt.Y("value:Q", axis=y_axis, scale=y_scale),
+        }
         if "to" in layer["encoding"]:
             encoding["y2"] = alt.Y2("to")
         if "label" in layer["encoding"]:
@@ -397,23 +398,24 @@ def _composed(
         kind = mark.pop("type")
         chart = alt.Chart(alt.InlineData(values=layer["rows"]))
         charts.append(getattr(chart, f"mark_{kind}")(clip=False, **mark).encode(**encoding))
+    padding = {
+        "left": layout.left, "right": layout.right, "top": layout.top, "bottom": layout.bottom,
+    }  # fmt: skip
     picture = (
         alt.layer(*charts)
         .properties(width=layout.width, height=layout.height, background="transparent")
-        .properties(
-            padding={
-                "left": layout.left,
-                "right": layout.right,
-                "top": layout.top,
-                "bottom": layout.bottom,
-            },
-            autosize=alt.AutoSizeParams(type="none"),
-        )
+        .properties(padding=padding, autosize=alt.AutoSizeParams(type="none"))
         .configure(font="var(--sans)")
         .configure_view(strokeWidth=0)
     )
     spec: dict[str, Any] = picture.to_dict()
     return spec
+
+
+def _named(names: Mapping[float, object]) -> str:
+    """An expression that gives each value of an axis its name."""
+    cases = (f"datum.value == {at} ? {json.dumps(str(name))}" for at, name in names.items())
+    return " : ".join(cases) + " : ''"
 
 
 def _tick_name(tick: Fraction, unit: Unit, language: Language) -> str:
