@@ -13,6 +13,7 @@ from technopole.plan import packs
 from technopole.plan.indicators import IndicatorSet
 from technopole.plan.packs import Pack
 from technopole.site.portal import charts
+from technopole.site.portal.placing import Frame, Label, place
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +112,27 @@ def test_every_development_indicator_has_a_chart(pack: Pack, settings: Any) -> N
     for name, indicator in pack.indicators.items():
         if indicator.set is IndicatorSet.DEVELOPMENT:
             drawn(pack, name, "small")
+
+
+def test_labels_keep_off_one_another_and_off_the_line() -> None:
+    frame = Frame(200, 100, 2014, 2030, 0, 10, (20, 20))
+    rising = [(2014.0, 2.0), (2030.0, 9.0)]
+    labels = [Label("a", 2014, 2, "about HK$108 million"), Label("b", 2030, 9, "over 90")]
+    first, last = place(labels, rising, 12, frame)
+    assert (first.align, first.dy > 0) == ("left", True), (
+        "below, where the line does not rise into it"
+    )
+    assert last.dy < 0
+    twice = [
+        Label("a", 2020, 5, "the same"),
+        Label("b", 2020, 5, "place"),
+        Label("c", 2020, 5, "again"),
+    ]
+    assert [placed.dy > 0 for placed in place(twice, [], 12, frame)] == [False, True]
+
+
+def test_the_axis_names_the_year_of_each_figure(pack: Pack, settings: Any) -> None:
+    settings.CHARTS_FOLDER = None
+    svg = drawn(pack, "1.1").svg
+    for year in ("2014", "2020", "2023", "2025", "2030"):
+        assert f">{year}</text>" in svg
