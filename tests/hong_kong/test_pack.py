@@ -128,3 +128,8 @@ def test_the_figure_that_started_it_is_there(pack):
         "new-industrialisation-funding-scheme",
         "legco-2023",
     )
+
+
+def test_nothing_stands_in_the_register_that_no_document_speaks_of(pack):
+    spoken_of = set(pack.register.statements_of) | set(pack.evidence.by_subject)
+    assert set(pack.register.entities) <= spoken_of

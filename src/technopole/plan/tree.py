@@ -178,7 +178,7 @@ def read_carried_out_by(
             ("entity", row["entity"] in known),
         ):
             if not there:
-                row.problem(column, f"“{row[column]}” does not exist.", f"Name a {column} of the pack.",
+                row.problem(column, f"“{row[column]}” does not exist.", "Name an id of the pack, or add it.",
                             "plan.E004")  # fmt: skip
         pairs.append((row["node"], row["entity"]))
     return tuple(pairs)
