@@ -28,6 +28,7 @@ __all__ = ["Question", "Thesaurus", "excerpt", "marked", "plain", "thesaurus"]
 
 _MOST_READINGS: Final = 6
 _MOST_UNITS: Final = 24
+_LONGEST: Final = 300
 
 
 class Thesaurus:
@@ -200,5 +201,5 @@ def excerpt(text: str, marker: re.Pattern[str] | None, length: int = 220) -> str
 
 
 def plain(text: str) -> str:
-    """A question's text as it is shown and asked again: white space collapsed."""
-    return " ".join(folded(text).split())
+    """A question's text as it is shown and asked again: white space collapsed, of a sane length."""
+    return " ".join(folded(text).split())[:_LONGEST]

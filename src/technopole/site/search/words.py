@@ -38,6 +38,7 @@ _STOP: Final = frozenset(
 )
 _LAST_POSITION: Final = 16_383
 _MOST_POSITIONS: Final = 255
+_LONGEST_WORD: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def runs(text: str) -> Iterator[str]:
             if scale := _SCALES.get(measured[2].lower()):
                 yield scale
         else:
-            yield run
+            yield run if is_chinese(run) else run[:_LONGEST_WORD]
 
 
 def _singular(word: str) -> str:
