@@ -2,7 +2,7 @@
 .POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix bench requirements catalogues browser clean
+.PHONY: help run test check fix bench requirements messages catalogues browser clean
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -45,6 +45,9 @@ requirements: $(VENV)/test.stamp ## pin everything again, with hashes, from pypr
 	$(COMPILE) --upgrade --build-deps-for=editable --output-file=requirements/base.txt pyproject.toml
 	$(COMPILE) --upgrade --build-deps-for=editable --extra=test --constraint=requirements/base.txt \
 	    --output-file=requirements/test.txt pyproject.toml
+
+messages: $(VENV)/base.stamp ## bring the catalogue up to date with what the site says; name what is not translated
+	@$(BIN)/python scripts/extract_messages.py
 
 catalogues: $(VENV)/catalogues.stamp ## compile the translations
 

@@ -317,7 +317,7 @@ _MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "series": ("The series that it belongs to.", "所屬數列。"),
     "disputes": (
         "The contradictions and tensions that it is a side of.",
-        "涉及的矛盾及張力。",
+        "涉及的矛盾及表面分歧。",
     ),
     "heading": ("The place in the document, as a person would look it up.", "在文件中的位置。"),
     "first_line": ("The first line in the stored text.", "文本首行。"),
@@ -363,7 +363,7 @@ _MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
         "Whether this side stands, where somebody settled it.",
         "如已裁定，此方是否成立。",
     ),
-    "tension": ("The tension; one row a side.", "張力（每一方一行）。"),
+    "tension": ("The tension; one row a side.", "表面分歧（每一方一行）。"),
     "why": ("Why the figures do not compare.", "數字不可比較的原因。"),
     "reason": ("The reason in a sentence.", "原因說明。"),
 }
@@ -475,7 +475,7 @@ DATASETS: Final[Mapping[str, Dataset]] = {
             "contradiction subject measure fact source value unit qualifier as_at stands",
         ),
         _dataset(
-            "tensions", Text("Tensions", "張力"),
+            "tensions", Text("Tensions", "表面分歧"),
             Text("Figures that seem to clash and do not compare, one row a side.",
                  "看似矛盾而不可比較的數字，每一方一行。"),
             _tensions,
