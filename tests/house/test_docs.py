@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from django.test import Client
 
 from technopole.cli.main import COMMANDS
@@ -127,6 +128,29 @@ def test_every_page_is_reached_from_the_index() -> None:
         links = re.findall(r"\]\(([^)#\s]+\.md)", page.read_text("utf-8"))
         ahead += [(page.parent / link).resolve() for link in links if "://" not in link]
     assert [name_of(page) for page in PAGES if page not in reached and page.parent != ROOT] == []
+
+
+def test_pages_say_the_words_of_the_glossary_in_chinese_too() -> None:
+    """Where a page's word is a word of the glossary, its Chinese is one that the glossary gives."""
+    rows = re.findall(
+        r"^\| (.+?) \| (.+?) \| .+ \|$", (ROOT / "GLOSSARY.md").read_text(), re.MULTILINE
+    )
+    glossary: dict[str, set[str]] = {}
+    for word, chinese in rows[1:]:
+        glossary.setdefault(re.sub(r" \(.*", "", word).lower(), set()).add(chinese)
+    said: dict[str, set[str]] = {}
+    for path in (ROOT / "src").rglob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if isinstance(message.id, str) and message.id.lower() in glossary:
+                    said.setdefault(message.id.lower(), set()).add(str(message.string))
+    assert said, "no page says a word of the glossary"
+    strange = {
+        word: forms
+        for word, forms in said.items()
+        if not any(form in right or right in form for form in forms for right in glossary[word])
+    }
+    assert strange == {}
 
 
 # ── Examples ──────────────────────────────────────────────────────────────────────────────────
