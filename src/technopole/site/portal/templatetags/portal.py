@@ -15,12 +15,11 @@ from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from django import template
-from django.apps import apps
 from django.template.loader import render_to_string
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from technopole.evidence import wording
@@ -109,13 +108,12 @@ def here(context: template.Context, **changes: object) -> str:
 @register.simple_tag(takes_context=True)
 def search_example(context: template.Context, words_sought: str) -> str:
     """A link that searches for these words."""
-    query = {"q": words_sought}
-    if (asked := getattr(_request(context), "as_of", None)) is not None:
-        query["as_of"] = asked.isoformat()
     chinese = any(letter > "\u2e80" for letter in words_sought)
     return format_html(
-        '<a href="{}search/?{}" lang="{}">{}</a>',
-        *(address("portal:home"), urlencode(query), "zh-Hant" if chinese else "en", words_sought),
+        '<a href="{}" lang="{}">{}</a>',
+        address("search:search", as_of=getattr(_request(context), "as_of", None), q=words_sought),
+        "zh-Hant" if chinese else "en",
+        words_sought,
     )
 
 
@@ -128,9 +126,7 @@ def in_other_language(context: template.Context, language: str) -> str:
 @register.simple_tag(takes_context=True)
 def report_address(context: template.Context, fact: str) -> str:
     """Where a reader reports an error in a figure."""
-    known = apps.is_installed("technopole.site.corrections")
-    name = "corrections:report" if known else "portal:figure"
-    return address(name, fact, as_of=getattr(_request(context), "as_of", None))
+    return address("corrections:report", fact, as_of=getattr(_request(context), "as_of", None))
 
 
 @register.simple_tag(takes_context=True)
@@ -301,8 +297,9 @@ def place(context: template.Context, source: Source, anchor: Anchor) -> str:
     else:
         lines = _("lines %(first)s to %(last)s") % {"first": anchor.first, "last": anchor.last}
     return format_html(
-        '<span class="place quiet"><a class="plain" href="{}">{}</a>, <span lang="en">{}</span>, {}</span>',
-        to(context, "portal:source", source.id), short_name(source, _language()), anchor.heading, lines,
+        '<span class="place quiet"><a class="plain" href="{}">{}</a>{}<span lang="en">{}</span>{}{}</span>',
+        to(context, "portal:source", source.id), short_name(source, _language()),
+        pgettext("between facts", ", "), anchor.heading, pgettext("between facts", ", "), lines,
     )  # fmt: skip
 
 
