@@ -60,7 +60,7 @@ def test_a_day_answers_the_same_whatever_became_known_since(day, later):
             "entities.csv",
             "office,institution",
             "office,bureau",
-            "entities.csv:3, column kind: 'bureau' is not",
+            "entities.csv:3, column kind: “bureau” is not a word",
         ),
         ("entities.csv", "home,economy", "office,economy", "“office” stands already on line 3"),
         (
@@ -83,7 +83,7 @@ def test_a_day_answers_the_same_whatever_became_known_since(day, later):
         ),
         ("tree.csv", "D1,V,", "D1,S1,", "is no node above"),
         ("tree.csv", ",new,p 1", ",,p 1", "A measure needs standing"),
-        ("indicators.csv", "work,1,Lines", "mood,1,Lines", "'mood' is not a valid IndicatorSet"),
+        ("indicators.csv", "work,1,Lines", "mood,1,Lines", "“mood” is not a word of this column"),
         ("indicator_points.csv", "001-002", "001-999", "“001-999” does not exist"),
         ("indicator_points.csv", "lines,target", "lines,baseline", "“lines” has no target"),
         ("initiatives.csv", "more-lines,More", "no-lines,More", "“no-lines” has no status"),

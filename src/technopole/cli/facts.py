@@ -48,12 +48,14 @@ def facts(
     records = (fact_record(observation, known) for observation in observations)
 
     def table(rows: Sequence[Record]) -> None:
+        names = sorted({str(row["subject_name"]) for row in rows})
+        subject = [Column("subject", lambda r: r["subject_name"], wide=True)]
         print_table(
-            f"{len(rows):,} figures",
+            f"{len(rows):,} figures" + (f" on {names[0]}" if len(names) == 1 else ""),
             rows,
             [
                 Column("id", lambda r: r["id"]),
-                Column("subject", lambda r: r["subject_name"], wide=True),
+                *(subject if len(names) > 1 else []),
                 Column("measure", lambda r: r["measure_name"], wide=True),
                 Column(
                     "figure",

@@ -106,13 +106,14 @@ def print_table(title: str, records: Sequence[Record], columns: Sequence[Column]
         title=title, title_justify="left", box=SIMPLE_HEAD, title_style="bold", pad_edge=False
     )
     for column in columns:
+        longest = max((len(column.cell(record)) for record in records), default=0)
         table.add_column(
             column.title,
             justify="right" if column.right else "left",
             overflow="fold",
             ratio=1 if column.wide else None,
-            min_width=18 if column.wide else None,
-            no_wrap=not (column.wide or column.right),
+            # A short column keeps its words whole; a wide one keeps enough to be read.
+            min_width=11 if column.wide else None if column.right else min(longest, 16),
         )
     from rich.text import Text
 

@@ -237,12 +237,13 @@ class _Entry:
     report: Report
 
     def problem(self, key: str, what: str, mend: str) -> None:
-        name = self.entry.get("id", "?")
+        name = self.entry.get("id") or ", ".join(str(fact) for fact in self.entry.get("facts", []))
         line = self._line()
         self.report.add(Problem(FILE, line, key, f"“{name}”: {key} {what}", mend, "evidence.E010"))
 
     def _line(self) -> int:
-        marker = f'id = "{self.entry.get("id", "")}"'
+        facts = ", ".join(f'"{fact}"' for fact in self.entry.get("facts", []))
+        marker = f'id = "{self.entry["id"]}"' if "id" in self.entry else f"facts = [{facts}]"
         before, found, _ = self.text.partition(marker)
         return before.count("\n") + 1 if found else 0
 

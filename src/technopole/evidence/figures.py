@@ -19,7 +19,9 @@ from technopole.evidence.periods import NotAPeriod, Period
 from technopole.evidence.quantities import Quantity
 from technopole.evidence.units import Unit, unit_named
 
-__all__ = ["Figure", "Interval", "NotAValue", "Number", "Qualifier", "Ratio", "Value"]
+__all__ = [
+    "Figure", "Interval", "NotAValue", "Number", "Qualifier", "Ratio", "Value", "parse_value",
+]  # fmt: skip
 
 
 class NotAValue(ValueError):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from technopole.evidence.problems import Report
-from technopole.evidence.tables import PackFiles, Row, Table
+from technopole.evidence.tables import PackFiles, Row, Table, one_of
 from technopole.evidence.units import Unit, unit_named
 from technopole.evidence.wording import Text
 
@@ -72,8 +72,8 @@ def read_measures(files: PackFiles, report: Report) -> dict[str, Measure]:
 
 def _measure(row: Row) -> Measure | None:
     unit = row.read("unit", unit_named, "evidence.E002")
-    nature = row.read("nature", Nature, "evidence.E003")
-    good = row.read("good", Good, "evidence.E003")
+    nature = row.read("nature", one_of(Nature), "evidence.E003")
+    good = row.read("good", one_of(Good), "evidence.E003")
     if unit is None or nature is None or good is None:
         return None
     return Measure(

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from technopole.evidence.anchors import Anchor
-from technopole.evidence.figures import Figure
+from technopole.evidence.figures import Figure, Qualifier, parse_value
 from technopole.evidence.measures import Measure
 from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.readings import Reading
 from technopole.evidence.sources import Source
-from technopole.evidence.tables import PackFiles, Row, Table
+from technopole.evidence.tables import PackFiles, Row, Table, one_of
+from technopole.evidence.units import unit_named
 from technopole.evidence.wording import Text
 
 __all__ = ["ANCHOR_COLUMNS", "Kind", "Observation", "read_anchor", "read_observations"]
@@ -117,8 +119,8 @@ def _observation(row: Row, source: Source, measures: Mapping[str, Measure]) -> O
                     "Write it in both, or in neither.", "evidence.E007")  # fmt: skip
     figure = _figure(row)
     as_at = row.read("as_at", Period.parse, "evidence.E001") if row["as_at"] else None
-    kind = row.read("kind", Kind, "evidence.E003")
-    reading = row.read("reading", Reading, "evidence.E003")
+    kind = row.read("kind", one_of(Kind), "evidence.E003")
+    reading = row.read("reading", one_of(Reading), "evidence.E003")
     anchor = read_anchor(row, source.id)
     if figure is not None and measure is not None and not _fits(figure, measure):
         row.problem("unit", f"“{row['measure']}” is measured in {measure.unit.id}, not in {figure.unit.id}.",
@@ -144,16 +146,12 @@ def _observation(row: Row, source: Source, measures: Mapping[str, Measure]) -> O
 
 
 def _figure(row: Row) -> Figure | None:
-    try:
-        return Figure.of(row["value"], row["unit"], row["qualifier"])
-    except LookupError as error:
-        row.problem(
-            "unit", str(error.args[0]), "See the list of units in the reference.", "evidence.E002"
-        )
-    except ValueError as error:
-        column = "qualifier" if "Qualifier" in str(error) else "value"
-        row.problem(column, str(error), f"Correct the cell “{row[column]}”.", "evidence.E001")
-    return None
+    unit = row.read("unit", unit_named, "evidence.E002")
+    qualifier = row.read("qualifier", one_of(Qualifier), "evidence.E003")
+    if unit is None or qualifier is None:
+        return None
+    value = row.read("value", partial(parse_value, unit=unit), "evidence.E001")
+    return None if value is None else Figure(row["value"], value, unit, qualifier)
 
 
 def _fits(figure: Figure, measure: Measure) -> bool:

@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
 from typing import Final, TypeVar
 
 from technopole.evidence.problems import Problem, Report
 
-__all__ = ["PackFiles", "Row", "Table"]
+__all__ = ["PackFiles", "Row", "Table", "one_of"]
 
 T = TypeVar("T")
 
@@ -18,6 +20,23 @@ PackFiles = Mapping[str, bytes]
 """A pack's data files: path inside the pack to content."""
 
 _MAX_CELL: Final = 20_000
+
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def one_of(words: type[W]) -> Callable[[str], W]:
+    """Reads one of a fixed set of words; anything else is refused with the words there are."""
+
+    def read(text: str) -> W:
+        try:
+            return words(text)
+        except ValueError:
+            near = get_close_matches(text, list(words), n=1, cutoff=0.6)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join(words)}."
+            raise ValueError(f"“{text}” is not a word of this column. {hint}") from None
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)

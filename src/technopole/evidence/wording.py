@@ -62,16 +62,18 @@ _QUALIFIERS: Final = {
 _DATE_QUALIFIERS: Final = {
     Qualifier.EXACT: Text("", ""),
     Qualifier.ABOUT: Text("about", "約於"),
-    Qualifier.OVER: Text("after", "後於"),
+    Qualifier.OVER: Text("after", "遲於"),
     Qualifier.NEARLY: Text("before", "早於"),
     Qualifier.UP_TO: Text("by", "不遲於"),
     Qualifier.AT_LEAST: Text("not before", "不早於"),
 }
+# A rank is bounded from below: the top ten end with the tenth.
+_RANK_QUALIFIERS: Final = _QUALIFIERS | {Qualifier.UP_TO: Text("up to", "前")}
 
 # Each unit as it follows a number: one, several, Chinese.
 _UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "HKD": ("HK$", "HK$", "港元"),
-    "RMB": ("RMB", "RMB", "元人民幣"),
+    "RMB": ("RMB", "RMB", "元"),
     "USD": ("US$", "US$", "美元"),
     "EUR": ("€", "€", "歐元"),
     "percent": ("%", "%", "%"),
@@ -93,23 +95,30 @@ _UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "school_years": ("school year", "school years", "個學年"),
     "hours": ("hour", "hours", "小時"),
     "per_year": ("a year", "a year", "（每年）"),
-    "rank": ("", "", ""),
+    "rank": ("", "", "位"),
     "ordinal": ("", "", ""),
     "scale": ("", "", ""),
     "date": ("", "", ""),
     "boolean": ("", "", ""),
 }
 _CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+# What stands before the amount in Chinese, where the unit behind it does not say all.
+_CHINESE_SIGNS: Final = {"RMB": "人民幣"}
 _MONTHS_EN: Final = (
     "January February March April May June July August September October November December"
 ).split()
-_ENGLISH_SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_CHINESE_SCALES: Final = ((10**12, "萬億"), (10**8, "億"), (10**4, "萬"))
+# Each with the most decimals that still read well before it.
+_ENGLISH_SCALES: Final = ((10**12, "trillion", 4), (10**9, "billion", 4), (10**6, "million", 4))
+_CHINESE_SCALES: Final = ((10**12, "萬億", 4), (10**8, "億", 4), (10**4, "萬", 2))
+# From where on a number that is no money is said with a scale: "1,480,000 persons", "148萬人".
+_SCALED_FROM: Final = {"en": 10**9, "zh-hant": 10**6}
 
 
 def say_qualifier(figure: Figure, language: Language) -> str:
     """The qualifier in words; empty when the document states the value flatly."""
     words = _DATE_QUALIFIERS if isinstance(figure.value, Period) else _QUALIFIERS
+    if figure.unit.id == "rank":
+        words = _RANK_QUALIFIERS
     return words[figure.qualifier].in_language(language)
 
 
@@ -143,26 +152,37 @@ def say_amount(figure: Figure, language: Language) -> str:
         case Ratio(parts):
             return " : ".join(_plain(part) for part in parts)
         case Number(low, high):
-            sign = _UNITS[figure.unit.id][0] if figure.unit.id in _CURRENCIES else ""
-            prefix = f"{sign} " if sign.isalpha() else sign
-            if language == "zh-hant":
-                prefix = ""
+            sign = _sign(figure.unit.id, language)
             if figure.value.is_range:
-                join = "至" if language == "zh-hant" else " to "
-                return join.join(prefix + _number(end, figure, language) for end in (low, high))
+                ends = [_number(end, figure, language) for end in (low, high)]
+                return (
+                    f"{sign}{ends[0]}至{ends[1]}"
+                    if language == "zh-hant"
+                    else f"{sign}{ends[0]} to {sign}{ends[1]}"
+                )
             if figure.unit.id in ("rank", "ordinal"):
-                return _ordinal(low, language)
-            return prefix + _number(low, figure, language)
+                top = figure.qualifier is Qualifier.UP_TO and language == "zh-hant"
+                return _plain(low) if top else _ordinal(low, language)
+            return sign + _number(low, figure, language)
+
+
+def _sign(unit: str, language: Language) -> str:
+    """What stands before a number of that unit."""
+    if language == "zh-hant":
+        return _CHINESE_SIGNS.get(unit, "")
+    sign = _UNITS[unit][0] if unit in _CURRENCIES else ""
+    return f"{sign} " if sign.isalpha() else sign
 
 
 def _number(amount: Fraction, figure: Figure, language: Language) -> str:
     if amount.denominator != 1 and "/" in figure.text:
         return f"{amount.numerator}/{amount.denominator}"
-    if figure.unit.id in _CURRENCIES or abs(amount) >= 10**9:
+    if figure.unit.id in _CURRENCIES or abs(amount) >= _SCALED_FROM[language]:
         scales = _CHINESE_SCALES if language == "zh-hant" else _ENGLISH_SCALES
-        for scale, word in scales:
+        for scale, word, most in scales:
             scaled = amount / scale
-            if abs(scaled) >= 1 and _decimals(scaled) is not None and (_decimals(scaled) or 0) <= 4:
+            decimals = _decimals(scaled)
+            if abs(scaled) >= 1 and decimals is not None and decimals <= most:
                 gap = "" if language == "zh-hant" else " "
                 return f"{_plain(scaled)}{gap}{word}"
     if "." in figure.text and ".." not in figure.text:
@@ -217,8 +237,12 @@ def say_period(period: Period, language: Language) -> str:
             if chinese
             else f"from {_say_simple(left, chinese=False)}"
         )
-    join = "至" if chinese else " to "
-    return join.join(_say_simple(half, chinese=chinese) for half in (left, right))
+    said = [_say_simple(half, chinese=chinese) for half in (left, right)]
+    if chinese and left.isdigit() and right.isdigit():
+        said[0] = left  # 2017至2021年
+    elif chinese and left[:4] == right[:4] and left[:4].isdigit():
+        said[1] = said[1].removeprefix(f"{right[:4]}年")  # 2021年8月至10月
+    return said[0] + ("至" if chinese else " to ") + said[1]
 
 
 def _halves(text: str) -> tuple[str, str, str]:
@@ -232,9 +256,11 @@ def _halves(text: str) -> tuple[str, str, str]:
 
 def _say_simple(text: str, *, chinese: bool) -> str:
     if text[:2] in ("FY", "SY"):
-        years = text[2:].replace("/", "/" if text[:2] == "SY" else "–")
         if chinese:
-            return f"{years}{'財政年度' if text[:2] == 'FY' else '學年'}"
+            return (
+                f"{text[2:].replace('/', '-')}財政年度" if text[:2] == "FY" else f"{text[2:]}學年"
+            )
+        years = text[2:].replace("/", "/" if text[:2] == "SY" else "–")
         return f"{'financial' if text[:2] == 'FY' else 'school'} year {years}"
     if text.endswith("s"):
         return f"{text[:-1]}年代" if chinese else f"the {text}"

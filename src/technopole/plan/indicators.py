@@ -17,7 +17,7 @@ from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.series import newest
 from technopole.evidence.store import Evidence
-from technopole.evidence.tables import PackFiles, Row, Table
+from technopole.evidence.tables import PackFiles, Row, Table, one_of
 from technopole.evidence.units import Unit, unit_named
 from technopole.evidence.wording import Text
 
@@ -225,7 +225,7 @@ def _check(row: Row, column: str, known: Collection[str]) -> bool:
 
 
 def _point(row: Row, evidence: Evidence) -> IndicatorPoint | None:
-    role = row.read("role", Role, "plan.E002")
+    role = row.read("role", one_of(Role), "plan.E002")
     year = row.read("year_named", int, "plan.E002") if row["year_named"] else None
     period = (
         row.read("figure_period", Period.parse, "evidence.E001") if row["figure_period"] else None
@@ -238,9 +238,9 @@ def _point(row: Row, evidence: Evidence) -> IndicatorPoint | None:
 
 
 def _indicator(row: Row, points: tuple[IndicatorPoint, ...]) -> Indicator | None:
-    group = row.read("set", IndicatorSet, "plan.E002")
+    group = row.read("set", one_of(IndicatorSet), "plan.E002")
     unit = row.read("unit", unit_named, "evidence.E002")
-    good = row.read("good", Good, "plan.E002")
+    good = row.read("good", one_of(Good), "plan.E002")
     if group is None or unit is None or good is None:
         return None
     return Indicator(

@@ -13,7 +13,7 @@ from technopole.evidence.observations import ANCHOR_COLUMNS, read_anchor
 from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.sources import Source
-from technopole.evidence.tables import PackFiles, Row, Table
+from technopole.evidence.tables import PackFiles, Row, Table, one_of
 from technopole.evidence.wording import Text
 from technopole.plan.statuses import Status
 
@@ -121,7 +121,7 @@ def _check(row: Row, column: str, known: Collection[str]) -> bool:
 
 
 def _status(row: Row, sources: Mapping[str, Source]) -> StatusReport | None:
-    status = row.read("status", Status, "plan.E002")
+    status = row.read("status", one_of(Status), "plan.E002")
     as_at = row.read("as_at", Period.parse, "evidence.E001") if row["as_at"] else None
     anchor = read_anchor(row, row["source"])
     if status is None or anchor is None:

@@ -15,7 +15,7 @@ from technopole.evidence.observations import ANCHOR_COLUMNS, read_anchor
 from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.sources import Source
-from technopole.evidence.tables import PackFiles, Row, Table
+from technopole.evidence.tables import PackFiles, Row, Table, one_of
 from technopole.evidence.wording import Language, Text
 from technopole.plan.statuses import Status
 
@@ -265,7 +265,7 @@ def _check_known(row: Row, column: str, known: Collection[str]) -> bool:
 
 
 def _entity(row: Row, names: tuple[Name, ...]) -> Entity | None:
-    kind = row.read("kind", EntityKind, "plan.E002")
+    kind = row.read("kind", one_of(EntityKind), "plan.E002")
     if kind is None:
         return None
     return Entity(
@@ -287,7 +287,7 @@ def _language(text: str) -> Language:
 
 def _name(row: Row) -> Name | None:
     language = row.read("language", _language, "plan.E002")
-    kind = row.read("kind", NameKind, "plan.E002")
+    kind = row.read("kind", one_of(NameKind), "plan.E002")
     since = row.read("from", Period.parse, "evidence.E001") if row["from"] else None
     until = row.read("until", Period.parse, "evidence.E001") if row["until"] else None
     if language is None or kind is None:
@@ -296,7 +296,7 @@ def _name(row: Row) -> Name | None:
 
 
 def _link(row: Row, known: Collection[str], nodes: Collection[str]) -> Link | None:
-    relation = row.read("relation", Relation, "plan.E002")
+    relation = row.read("relation", one_of(Relation), "plan.E002")
     if relation is None:
         return None
     ends = (
@@ -308,7 +308,7 @@ def _link(row: Row, known: Collection[str], nodes: Collection[str]) -> Link | No
 
 def _statement(row: Row, known: Collection[str], sources: Mapping[str, Source]) -> Statement | None:
     there = (_check_known(row, "entity", known), _check_known(row, "source", sources))
-    status = row.read("status", Status, "plan.E002")
+    status = row.read("status", one_of(Status), "plan.E002")
     as_at = row.read("as_at", Period.parse, "evidence.E001") if row["as_at"] else None
     anchor = read_anchor(row, row["source"])
     if not all(there) or status is None or anchor is None:

@@ -12,7 +12,7 @@ from typing import Final
 from technopole.evidence.anchors import Anchor
 from technopole.evidence.observations import ANCHOR_COLUMNS, read_anchor
 from technopole.evidence.problems import Report
-from technopole.evidence.tables import PackFiles, Row, Table
+from technopole.evidence.tables import PackFiles, Row, Table, one_of
 from technopole.evidence.wording import Text
 
 __all__ = ["Level", "Node", "Standing", "Tree", "read_carried_out_by", "read_tree"]
@@ -146,8 +146,8 @@ def _is_ring(node: Node, nodes: Mapping[str, Node]) -> bool:
 
 
 def _node(row: Row, source: str) -> Node | None:
-    level = row.read("level", Level, "plan.E002")
-    standing = row.read("standing", Standing, "plan.E002") if row["standing"] else None
+    level = row.read("level", one_of(Level), "plan.E002")
+    standing = row.read("standing", one_of(Standing), "plan.E002") if row["standing"] else None
     anchor = read_anchor(row, source)
     if level is None or anchor is None:
         return None
