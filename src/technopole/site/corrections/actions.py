@@ -13,7 +13,7 @@ __all__ = ["NoSuchReportError", "TooManyReportsError", "close", "send"]
 
 MOST_AN_HOUR: Final = 120
 MOST_OF_A_FACT_AN_HOUR: Final = 10
-_LOCK: Final = 7_305_421  # names this action among PostgreSQL's advisory locks
+_LOCK: Final = 7_305_422  # names this action among PostgreSQL's advisory locks
 
 
 class TooManyReportsError(Exception):

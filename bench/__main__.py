@@ -1,0 +1,27 @@
+"""`make bench`, or `python -m bench [start] [pages] [api]`: run the benchmarks, all or those named."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import api_against_datasette, pages, start
+from bench.measuring import say_machine
+
+BENCHMARKS = {"start": start.run, "pages": pages.run, "api": api_against_datasette.run}
+
+
+def main() -> int:
+    """Run; gives 1 when a bar was missed."""
+    wanted = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [name for name in wanted if name not in BENCHMARKS]
+    if unknown:
+        print(f"There is no benchmark “{unknown[0]}”; there are: {', '.join(BENCHMARKS)}.")
+        return 2
+    say_machine()
+    passed = True
+    for name in wanted:
+        passed = BENCHMARKS[name]() and passed
+    return 0 if passed else 1
+
+
+sys.exit(main())
