@@ -113,7 +113,7 @@ def print_table(title: str, records: Sequence[Record], columns: Sequence[Column]
             overflow="fold",
             ratio=1 if column.wide else None,
             # A short column keeps its words whole; a wide one keeps enough to be read.
-            min_width=11 if column.wide else None if column.right else min(longest, 16),
+            min_width=11 if column.wide else None if column.right else min(longest, 18),
         )
     from rich.text import Text
 
