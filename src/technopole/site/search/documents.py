@@ -230,7 +230,9 @@ def _disputes(pack: Pack) -> Iterator[Draft]:
 
 
 def _dispute(pack: Pack, dispute: Contradiction | Tension, language: Language, day: date) -> Draft:
-    figures = "; ".join(_said(side.figure, language) for side in dispute.sides)
+    figures = ("; " if language == "en" else "；").join(
+        _said(side.figure, language) for side in dispute.sides
+    )
     about = dict.fromkeys(
         _about(pack, side.subject, side.measure, language) for side in dispute.sides
     )
