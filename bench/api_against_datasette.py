@@ -35,7 +35,7 @@ from bench.measuring import (
 from technopole.plan.datasets import DATASETS
 from technopole.plan.packs import load
 
-DATASETTE = "0.65.2"
+DATASETTE = "0.65.5"
 PAGES = 10
 ROUNDS = 7
 SECONDS = 2.0
@@ -185,7 +185,7 @@ def _rounds(
         theirs.append(found["datasette"].a_second)
         p95.append(found["ours"].p95_ms)
         ratios.append(mine[-1] / theirs[-1])
-    middle = statistics.median(ratios)
+    middle = float(statistics.median(ratios))
     print(
         f"            {clients} client{'s' if clients > 1 else ' '}  ours {statistics.median(mine):6.0f}/s"
         f" (p95 {statistics.median(p95):.1f} ms)   Datasette {statistics.median(theirs):6.0f}/s"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,12 +45,15 @@ _LABELS: Final[Mapping[str, Any]] = {
 class Item:
     """A hit as the page shows it.
 
+    title, excerpt: what was looked for is marked.
     label:  the word for what it is: a scheme, a strategy, a target.
     figure: the observation, where the hit is one.
     """
 
     hit: Hit
     address: str
+    title: SafeString
+    excerpt: SafeString
     label: str
     figure: Any
 
@@ -132,7 +137,14 @@ def _item(request: PortalRequest, hit: Hit) -> Item:
         case _:
             place = address("portal:figure", ref, as_of=day)
             figure = pack.evidence.observations[ref]
-    return Item(hit, place, label, figure)
+    return Item(hit, place, _marked(hit.title_pieces), _marked(hit.excerpt_pieces), label, figure)
+
+
+def _marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """The pieces as HTML; a template's loop over them would be most of the page's time."""
+    return mark_safe(  # noqa: S308  every piece is escaped
+        "".join(f"<mark>{escape(p)}</mark>" if sought else escape(p) for p, sought in pieces)
+    )
 
 
 def _disputes(pack: Pack) -> tuple[Any, ...]:
