@@ -8,13 +8,35 @@ from typing import Final
 
 from technopole.evidence.units import UNITS, Unit
 
-__all__ = ["Quantity", "UnitsClash"]
+__all__ = ["Quantity", "UnitsClash", "exact_decimal"]
 
 _PURE_NUMBER: Final = UNITS["times"]
 
 
 class UnitsClash(TypeError):
     """Two quantities of different dimensions were added, compared or converted."""
+
+
+def exact_decimal(amount: Fraction) -> str | None:
+    """The amount as a decimal that loses nothing; None where no decimal is exact.
+
+    >>> exact_decimal(Fraction(5, 4)), exact_decimal(Fraction(1480)), exact_decimal(Fraction(1, 3))
+    ('1.25', '1480', None)
+    """
+    denominator, places = amount.denominator, {2: 0, 5: 0}
+    for factor in places:
+        while denominator % factor == 0:
+            denominator //= factor
+            places[factor] += 1
+    if denominator != 1:
+        return None
+    decimals = max(places.values())
+    digits = str(abs(amount.numerator) * 10**decimals // amount.denominator).rjust(
+        decimals + 1, "0"
+    )
+    sign = "-" if amount < 0 else ""
+    whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
 @dataclass(frozen=True, slots=True)

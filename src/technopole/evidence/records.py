@@ -13,7 +13,6 @@ Keys are only ever added, at the end: `docs/reference/stability.md` holds the pr
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from technopole.evidence.contradictions import Contradiction, Resolution, Tensio
 from technopole.evidence.measures import Measure
 from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.periods import Period
-from technopole.evidence.quantities import Quantity
+from technopole.evidence.quantities import Quantity, exact_decimal
 from technopole.evidence.series import Series
 from technopole.evidence.sources import Source
 from technopole.evidence.store import Evidence
@@ -69,13 +68,7 @@ def exact_text(amount: Fraction) -> str:
     >>> exact_text(Fraction(5, 4)), exact_text(Fraction(2, 3)), exact_text(Fraction(1480))
     ('1.25', '2/3', '1480')
     """
-    denominator = amount.denominator
-    for factor in (2, 5):
-        while denominator % factor == 0:
-            denominator //= factor
-    if denominator != 1:
-        return f"{amount.numerator}/{amount.denominator}"
-    return f"{(Decimal(amount.numerator) / Decimal(amount.denominator)).normalize():f}"
+    return exact_decimal(amount) or f"{amount.numerator}/{amount.denominator}"
 
 
 def observation_record(observation: Observation, evidence: Evidence, name_of: NameOf) -> Record:

@@ -7,12 +7,12 @@ through these functions, so that it reads the same everywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
 from technopole.evidence.figures import Figure, Number, Qualifier, Ratio
 from technopole.evidence.periods import Period
+from technopole.evidence.quantities import exact_decimal
 
 __all__ = [
     "LANGUAGES",
@@ -181,32 +181,27 @@ def _number(amount: Fraction, figure: Figure, language: Language) -> str:
         scales = _CHINESE_SCALES if language == "zh-hant" else _ENGLISH_SCALES
         for scale, word, most in scales:
             scaled = amount / scale
-            decimals = _decimals(scaled)
-            if abs(scaled) >= 1 and decimals is not None and decimals <= most:
+            written = exact_decimal(scaled)
+            if abs(scaled) >= 1 and written is not None and len(written.partition(".")[2]) <= most:
                 gap = "" if language == "zh-hant" else " "
                 return f"{_plain(scaled)}{gap}{word}"
     if "." in figure.text and ".." not in figure.text:
-        decimals = len(figure.text.split(".")[1])
-        return f"{Decimal(figure.text):,.{decimals}f}"
+        return _grouped(figure.text)  # "1.0" keeps the digit that it was stated with
     return _plain(amount)
-
-
-def _decimals(amount: Fraction) -> int | None:
-    """How many decimals write the amount exactly; None when no number of decimals does."""
-    denominator, twos, fives = amount.denominator, 0, 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None
 
 
 def _plain(amount: Fraction) -> str:
     """The exact decimal with thousands separated; the fraction itself where no decimal is exact."""
-    decimals = _decimals(amount)
-    if decimals is None:
+    text = exact_decimal(amount)
+    if text is None:
         return f"{amount.numerator}/{amount.denominator}"
-    return f"{Decimal(amount.numerator) / Decimal(amount.denominator):,.{decimals}f}"
+    return _grouped(text)
+
+
+def _grouped(decimal: str) -> str:
+    """The canonical decimal with its thousands separated."""
+    whole, point, decimals = decimal.lstrip("-").partition(".")
+    return f"{'-' if decimal.startswith('-') else ''}{int(whole):,}{point}{decimals}"
 
 
 def _ordinal(amount: Fraction, language: Language) -> str:
