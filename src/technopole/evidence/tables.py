@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -54,6 +54,14 @@ class Row:
     def problem(self, column: str, message: str, mend: str, code: str) -> None:
         """Note a fault at this row's cell."""
         self.report.add(Problem(self.file, self.line, column, message, mend, code))
+
+    def refers(self, column: str, known: Container[str], code: str) -> bool:
+        """Whether the cell names something that there is; when it does not, that is a problem."""
+        if self.cells[column] in known:
+            return True
+        message = f"“{self.cells[column]}” does not exist."
+        self.problem(column, message, "Name an id of the pack, or add it.", code)
+        return False
 
     def read(self, column: str, parse: Callable[[str], T], code: str) -> T | None:
         """The cell, parsed; a ValueError or LookupError of `parse` becomes a problem and None."""

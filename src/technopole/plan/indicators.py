@@ -194,14 +194,17 @@ def read_indicators(
     known = {row["id"] for row in rows}
     points: dict[str, list[IndicatorPoint]] = defaultdict(list)
     for row in _POINTS.rows(files, "indicator_points.csv", report):
-        there = (_check(row, "indicator", known), _check(row, "fact", evidence.observations))
+        there = (
+            row.refers("indicator", known, "plan.E004"),
+            row.refers("fact", evidence.observations, "plan.E004"),
+        )
         if all(there) and (point := _point(row, evidence)) is not None:
             points[row["indicator"]].append(point)
     indicators: dict[str, Indicator] = {}
     for row in rows:
-        _check(row, "node", nodes)
-        _check(row, "subject", entities)
-        _check(row, "measure", evidence.measures)
+        row.refers("node", nodes, "plan.E004")
+        row.refers("subject", entities, "plan.E004")
+        row.refers("measure", evidence.measures, "plan.E004")
         indicator = _indicator(row, tuple(points[row["id"]]))
         if indicator is None:
             continue
@@ -210,18 +213,6 @@ def read_indicators(
                         "plan.E006")  # fmt: skip
         indicators[indicator.id] = indicator
     return indicators
-
-
-def _check(row: Row, column: str, known: Collection[str]) -> bool:
-    if row[column] in known:
-        return True
-    row.problem(
-        column,
-        f"“{row[column]}” does not exist.",
-        "Name an id of the pack, or add it.",
-        "plan.E004",
-    )
-    return False
 
 
 def _point(row: Row, evidence: Evidence) -> IndicatorPoint | None:

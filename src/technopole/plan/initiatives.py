@@ -83,14 +83,17 @@ def read_initiatives(
     known = {row["id"] for row in rows}
     histories: dict[str, list[StatusReport]] = defaultdict(list)
     for row in _STATUSES.rows(files, "initiative_statuses.csv", report):
-        there = (_check(row, "initiative", known), _check(row, "source", sources))
+        there = (
+            row.refers("initiative", known, "plan.E004"),
+            row.refers("source", sources, "plan.E004"),
+        )
         if all(there) and (status := _status(row, sources)) is not None:
             histories[row["initiative"]].append(status)
     initiatives: dict[str, Initiative] = {}
     for row in rows:
-        _check(row, "node", nodes)
+        row.refers("node", nodes, "plan.E004")
         if row["entity"]:
-            _check(row, "entity", entities)
+            row.refers("entity", entities, "plan.E004")
         history = sorted(
             histories[row["id"]], key=lambda status: (status.published, status.anchor.first)
         )
@@ -106,18 +109,6 @@ def read_initiatives(
             history=tuple(history),
         )
     return initiatives
-
-
-def _check(row: Row, column: str, known: Collection[str]) -> bool:
-    if row[column] in known:
-        return True
-    row.problem(
-        column,
-        f"“{row[column]}” does not exist.",
-        "Name an id of the pack, or add it.",
-        "plan.E004",
-    )
-    return False
 
 
 def _status(row: Row, sources: Mapping[str, Source]) -> StatusReport | None:

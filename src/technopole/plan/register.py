@@ -231,7 +231,7 @@ def read_register(
     known = {row["id"] for row in rows}
     names: dict[str, list[Name]] = defaultdict(list)
     for row in _NAMES.rows(files, "names.csv", report):
-        _check_known(row, "entity", known)
+        row.refers("entity", known, "plan.E004")
         if (name := _name(row)) is not None:
             names[row["entity"]].append(name)
     entities = {
@@ -250,18 +250,6 @@ def read_register(
         if (statement := _statement(row, known, sources)) is not None
     ]
     return Register(entities, tuple(links), tuple(statements))
-
-
-def _check_known(row: Row, column: str, known: Collection[str]) -> bool:
-    if row[column] in known:
-        return True
-    row.problem(
-        column,
-        f"“{row[column]}” does not exist.",
-        "Name an id of the pack, or add it.",
-        "plan.E004",
-    )
-    return False
 
 
 def _entity(row: Row, names: tuple[Name, ...]) -> Entity | None:
@@ -300,14 +288,14 @@ def _link(row: Row, known: Collection[str], nodes: Collection[str]) -> Link | No
     if relation is None:
         return None
     ends = (
-        _check_known(row, "entity", known),
-        _check_known(row, "other", nodes if relation is Relation.SERVES else known),
+        row.refers("entity", known, "plan.E004"),
+        row.refers("other", nodes if relation is Relation.SERVES else known, "plan.E004"),
     )
     return Link(row["entity"], relation, row["other"]) if all(ends) else None
 
 
 def _statement(row: Row, known: Collection[str], sources: Mapping[str, Source]) -> Statement | None:
-    there = (_check_known(row, "entity", known), _check_known(row, "source", sources))
+    there = (row.refers("entity", known, "plan.E004"), row.refers("source", sources, "plan.E004"))
     status = row.read("status", one_of(Status), "plan.E002")
     as_at = row.read("as_at", Period.parse, "evidence.E001") if row["as_at"] else None
     anchor = read_anchor(row, row["source"])

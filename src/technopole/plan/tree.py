@@ -173,12 +173,7 @@ def read_carried_out_by(
     known = frozenset(entities)
     pairs = []
     for row in _CARRIED_OUT_BY.rows(files, CARRIED_OUT_BY_FILE, report):
-        for column, there in (
-            ("node", row["node"] in tree.nodes),
-            ("entity", row["entity"] in known),
-        ):
-            if not there:
-                row.problem(column, f"“{row[column]}” does not exist.", "Name an id of the pack, or add it.",
-                            "plan.E004")  # fmt: skip
+        row.refers("node", tree.nodes, "plan.E004")
+        row.refers("entity", known, "plan.E004")
         pairs.append((row["node"], row["entity"]))
     return tuple(pairs)
