@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from technopole.evidence.contradictions import Contradiction, Tension
+from technopole.evidence.measures import Measure
 from technopole.evidence.observations import Observation
 from technopole.evidence.sources import Source
 from technopole.plan.initiatives import Initiative, StatusReport
@@ -21,6 +22,7 @@ class Revision:
     """A figure that a later document states anew for the same subject, measure and time."""
 
     subject: Entity
+    measure: Measure
     before: Observation
     after: Observation
 
@@ -110,7 +112,9 @@ def _revisions(pack: Pack, source: Source) -> Iterable[Revision]:
             before = [v for v in point.vintages if v.published < source.published]
             after = [v for v in point.vintages if v.source == source.id]
             if point.as_at is not None and before and after:
-                yield Revision(pack.register.entities[series.subject], before[-1], after[-1])
+                subject = pack.register.entities[series.subject]
+                measure = pack.evidence.measures[series.measure]
+                yield Revision(subject, measure, before[-1], after[-1])
 
 
 def _status_changes(pack: Pack, source: Source) -> Iterable[StatusChange]:
