@@ -15,7 +15,9 @@ FIGURES = """
     14200                      | count        | about     | about 14,200                 | 約14,200
     1                          | persons      | exact     | 1 person                     | 1人
     35450                      | persons      | exact     | 35,450 persons               | 35,450人
-    860000                     | persons      | over      | over 860,000 persons         | 逾860,000人
+    860000                     | persons      | over      | over 860,000 persons         | 逾86萬人
+    427000                     | persons      | over      | over 427,000 persons         | 逾42.7萬人
+    100000                     | persons      | at_least  | at least 100,000 persons     | 至少10萬人
     3150000                    | persons      | over      | over 3,150,000 persons       | 逾315萬人
     1234567                    | persons      | exact     | 1,234,567 persons            | 1,234,567人
     10000000                   | sq_ft        | up_to     | up to 10,000,000 sq ft       | 最多1,000萬平方呎

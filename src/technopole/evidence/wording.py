@@ -109,9 +109,9 @@ _MONTHS_EN: Final = (
 ).split()
 # Each with the most decimals that still read well before it.
 _ENGLISH_SCALES: Final = ((10**12, "trillion", 4), (10**9, "billion", 4), (10**6, "million", 4))
-_CHINESE_SCALES: Final = ((10**12, "萬億", 4), (10**8, "億", 4), (10**4, "萬", 2))
-# From where on a number that is no money is said with a scale: "1,480,000 persons", "148萬人".
-_SCALED_FROM: Final = {"en": 10**9, "zh-hant": 10**6}
+_CHINESE_SCALES: Final = ((10**12, "萬億", 4), (10**8, "億", 4), (10**4, "萬", 1))
+# From where on a number that is no money is said with a scale: "860,000 persons", "86萬人".
+_SCALED_FROM: Final = {"en": 10**9, "zh-hant": 10**5}
 
 
 def say_qualifier(figure: Figure, language: Language) -> str:
