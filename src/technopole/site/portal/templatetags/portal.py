@@ -16,10 +16,10 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.loader import render_to_string
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, get_language_from_path, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from technopole.evidence import wording
@@ -119,8 +119,10 @@ def search_example(context: template.Context, words_sought: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def in_other_language(context: template.Context, language: str) -> str:
-    """The page's own address in another language."""
-    return translate_url(_request(context).get_full_path(), language)
+    """The page's own address in another language; an address that names nothing changes it, too."""
+    own = _request(context).get_full_path()
+    _, there, rest = own.partition(f"/{get_language_from_path(own)}/")
+    return f"/{language}/{rest}" if there else f"/{language}/"
 
 
 @register.simple_tag(takes_context=True)
