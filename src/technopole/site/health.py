@@ -22,9 +22,9 @@ def health(request: HttpRequest) -> JsonResponse:
         edition = editions.current_edition()
     except editions.NoEdition as error:
         return JsonResponse({"status": "no pack", "reason": str(error), **about}, status=503)
-    except Error:
-        logger.exception("the database does not answer")
-        reason = "The database does not answer. Start the server again."
+    except Error as error:
+        logger.warning("the database does not answer: %s", error)
+        reason = "The database does not answer. If that lasts, start the server again."
         return JsonResponse({"status": "no database", "reason": reason, **about}, status=503)
     return JsonResponse(
         {

@@ -5,6 +5,7 @@ nobody else may enter. It is made for people who pull plugs:
 
 - Several processes may use one folder. Each holds a shared lock that the kernel drops when the
   process ends, however it ends; whoever stops last stops PostgreSQL.
+- A PostgreSQL that was killed under its users is started again by `revive`.
 - A PostgreSQL that still runs is adopted, found by connecting to it and not by a number in a file.
 - What a kill -9 leaves (a dead number in `postmaster.pid`, a number that another program has got
   since, orphaned back ends, half a cluster) is recognised by who really works in the folder,
@@ -134,6 +135,7 @@ class EmbeddedPostgres:
         self._account: Account | None = None
         self._engine: Path | None = None
         self._use: int | None = None  # file descriptor that holds the shared lock
+        self._start: int | None = None  # the same of the lock under which it is started and stopped
 
     def url(self, role: str = APP_ROLE, database: str = DATABASE) -> str:
         """Give the address as a DATABASE_URL; it is the same before and after a start."""
@@ -178,9 +180,26 @@ class EmbeddedPostgres:
 
     def leave(self) -> None:
         """In a forked process: be no user of it, so that our parent alone decides when it stops."""
-        if self._use is not None:
-            os.close(self._use)
-            self._use = None
+        for lock in (self._use, self._start):
+            if lock is not None:
+                os.close(lock)
+        self._use = self._start = None
+
+    def revive(self) -> bool:
+        """Start PostgreSQL again where it ended under us; whether that was needed.
+
+        Raises PostgresProblem when it cannot be had again.
+        """
+        if self._use is None or self._runs():
+            return False
+        try:
+            with self._alone():
+                if self._use is None or not (self.cluster / "PG_VERSION").exists():
+                    return False  # stopped in the meantime, or taken away with its folder
+                self._start_or_adopt()
+        except OSError as error:
+            raise self._explained(error) from error
+        return True
 
     def __enter__(self) -> Self:
         self.start()
@@ -398,6 +417,10 @@ class EmbeddedPostgres:
 
     # ── Looking ───────────────────────────────────────────────────────────────────────────────
 
+    def _runs(self) -> bool:
+        postmaster = self._postmaster()
+        return postmaster is not None and _works_in(postmaster.pid, self.cluster)
+
     def _socket(self) -> Path:
         return self.socket_folder / f".s.PGSQL.{_PORT}"
 
@@ -485,8 +508,10 @@ class EmbeddedPostgres:
         lock = _open_lock(self.folder / "start.lock")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            self._start = lock
             yield
         finally:
+            self._start = None
             os.close(lock)
 
     def _own(self, path: Path) -> None:

@@ -1,16 +1,19 @@
 """Serving: database, migrations, pack, files, then the web server; and all of it stopped again.
 
 One process looks after the others. It starts PostgreSQL, brings the tables and the pack up to
-date, and forks the workers that answer; they share the pack that it has read. When it is killed,
-the workers notice and end, and the next start adopts PostgreSQL.
+date, and forks the workers that answer; they share the pack that it has read. When PostgreSQL is
+killed, it starts it again; until then pages say that the database does not answer. When it is
+killed itself, the workers notice and end, and the next start adopts PostgreSQL.
 """
 
 import gc
 import hashlib
+import logging
 import os
 import shutil
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,11 +25,14 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from technopole.site.folders import data_folder
-from technopole.site.postgres import EmbeddedPostgres
+from technopole.site.postgres import EmbeddedPostgres, PostgresProblem
 
 __all__ = ["CannotServe", "Place", "serve"]
 
+logger = logging.getLogger(__name__)
+
 _PORT_SECONDS = 3  # for which the workers of a killed server may still hold its port
+_LOOK_SECONDS = 1  # between two looks whether PostgreSQL still runs
 _LOCK = 7_305_421  # names the preparation among PostgreSQL's advisory locks
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, not bound to
@@ -61,6 +67,7 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
         listener = stack.enter_context(_listener(place.host, place.port))
         _tell_settings(place)
         forked: Callable[[], None] = _nothing
+        look_after: Callable[[], None] = _nothing
         if "DATABASE_URL" not in os.environ:
             say("Starting the database")
             postgres = EmbeddedPostgres(data_folder() / "postgres")
@@ -68,10 +75,18 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
             stack.callback(_deaf_to_signals)
             postgres.prepare_database()
             forked = postgres.leave
+            watch = _Watch(postgres)
+            stack.callback(watch.ended.set)
+            look_after = watch.start
         prepare(say)
         gc.freeze()  # what is read by now stays shared with the workers
         address = _address(place.host, listener)
-        _Gunicorn(listener, ready=lambda: ready(address), forked=forked).run()
+
+        def listening() -> None:
+            look_after()
+            ready(address)
+
+        _Gunicorn(listener, ready=listening, forked=forked).run()
 
 
 def prepare(say: Callable[[str], None]) -> None:
@@ -130,6 +145,28 @@ def collect_files(folder: Path) -> Path:
         for old in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
             shutil.rmtree(old)
     return version
+
+
+class _Watch(threading.Thread):
+    """Starts PostgreSQL again when it was killed, until `ended` is set."""
+
+    def __init__(self, postgres: EmbeddedPostgres) -> None:
+        super().__init__(name="watch", daemon=True)
+        self.postgres = postgres
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        """Look every second; what cannot be mended is said once."""
+        said = ""
+        while not self.ended.wait(_LOOK_SECONDS):
+            try:
+                if self.postgres.revive():
+                    logger.warning("PostgreSQL had ended; it was started again")
+                    said = ""
+            except PostgresProblem as problem:
+                if str(problem) != said:
+                    said = str(problem)
+                    logger.error("%s", said)  # noqa: TRY400  a sentence says it; no traceback
 
 
 class _Gunicorn(BaseApplication):

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from technopole.evidence.anchors import passage_hash
@@ -220,3 +221,44 @@ def test_a_name_without_a_certain_chinese_form_is_marked_as_english(
     entity = next(e for e in loaded_pack.register.entities.values() if not e.name.zh_hant)
     page = client.get(f"/zh-hant/entities/{entity.id}/").content.decode()
     assert '<h1><span lang="en">' in page
+
+
+# ── A database that does not answer ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "fails",
+    ["technopole.site.editions.queries.current_edition", "technopole.site.search.views.find"],
+)
+def test_a_database_that_does_not_answer_is_a_503_in_plain_words(
+    client: Client,
+    read_page: Callable[[Any], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    fails: str,
+) -> None:
+    """Whether it is missed at once or in the middle of an answer."""
+
+    def no_answer(*args: object, **more: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(fails, no_answer)
+    response = client.get(f"/{language}/search/", {"q": "InnoHK"})
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    assert read_page(response).faults == []
+    said = {"en": "The database does not answer", "zh-hant": "資料庫沒有回應"}[language]
+    assert said in response.content.decode()
+    assert "connection refused" not in response.content.decode()
+
+
+def test_the_api_says_the_same(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_answer(*args: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("technopole.site.editions.queries.current_edition", no_answer)
+    response = client.get("/api/v1/facts")
+    assert response.status_code == 503
+    assert response.json()["title"] == "The database does not answer"
+    assert client.get("/data/facts.csv").status_code == 503

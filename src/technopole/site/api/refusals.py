@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 
@@ -25,6 +26,7 @@ _TITLES: Final[Mapping[int, str]] = {
     404: "Nothing stands at this address",
     405: "This address is only read",
     500: "Something went wrong here",
+    503: "The database does not answer",
 }
 _SHOWN: Final = 80
 
@@ -66,6 +68,8 @@ def refusal(refused: RefusedError) -> HttpResponse:
         as_json(body), status=refused.status, content_type="application/problem+json"
     )
     response["Cache-Control"] = "no-store"
+    if refused.status == 503:
+        response["Retry-After"] = "5"
     if refused.status == 405:
         response["Allow"] = "GET, HEAD"
     return response
@@ -147,6 +151,9 @@ def method_not_allowed(method: str | None) -> RefusedError:
 
 def server_fault(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A fault of ours: logged with its cause, told without it."""
+    if isinstance(exception, OperationalError | InterfaceError):
+        sentence = "It may be starting again; please try again in a few seconds."
+        return refusal(RefusedError(503, sentence))
     logger.error("The API failed on %s", request.path, exc_info=exception)
     return refusal(
         RefusedError(500, "The fault is ours and has been noted; please try again later.")

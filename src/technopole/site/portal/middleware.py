@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, cast
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_path
 
@@ -23,7 +24,8 @@ _TIMELESS: Final = frozenset({"about", "changes-feed", "chart-spec"})
 class AsKnownOn:
     """Read `?as_of=` and hand every view the pack as it was known on that day.
 
-    An address outside the two languages passes untouched. A date that cannot be read is a 400.
+    An address outside the two languages passes untouched. A date that cannot be read is a 400, and
+    a database that does not answer a 503.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,8 +38,11 @@ class AsKnownOn:
             return self.get_response(request)
         page = cast(PortalRequest, request)
         page.language = cast(Language, language)
-        page.edition = page.pack = editions.current()
         page.as_of = None
+        try:
+            page.edition = page.pack = editions.current()
+        except (OperationalError, InterfaceError):
+            return errors.no_database(request)
         asked = request.GET.get("as_of", "").strip()
         if asked:
             day = _day(asked)
@@ -60,9 +65,14 @@ class AsKnownOn:
         return errors.before_the_first_document(page)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """What no document had named by then gets a page that says since when it is known."""
+        """What no document had named by then gets a page that says since when it is known.
+
+        A database that does not answer, which may be so from one query to the next, is a 503.
+        """
         if isinstance(exception, NotKnownYetError):
             return errors.not_known_yet(cast(PortalRequest, request), exception.first)
+        if isinstance(exception, OperationalError | InterfaceError):
+            return errors.no_database(request)
         return None
 
 

@@ -15,8 +15,8 @@ from technopole.site.portal.nearest import Near, NothingNamedError
 from technopole.site.portal.requests import PortalRequest
 
 __all__ = [
-    "bad_request", "before_the_first_document", "not_found", "not_known_yet", "refused",
-    "server_error", "unreadable_date",
+    "bad_request", "before_the_first_document", "no_database", "not_found", "not_known_yet",
+    "refused", "server_error", "unreadable_date",
 ]  # fmt: skip
 
 
@@ -74,6 +74,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("Something went wrong here"),
         _("The fault is ours and has been noted; please try again in a while."),
     )
+
+
+def no_database(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer, which passes. Touches neither pack nor database."""
+    for name in ("pack", "edition"):
+        request.__dict__.pop(name, None)
+    response = _error(
+        request,
+        503,
+        _("The database does not answer"),
+        _("It may be starting again; please try again in a few seconds."),
+    )
+    response["Retry-After"] = "5"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _error(
