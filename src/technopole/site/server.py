@@ -112,7 +112,9 @@ def prepare(say: Callable[[str], None]) -> None:
             f"The database does not answer: {str(error).strip()} Check DATABASE_URL."
         ) from error
     say("Loading the pack")
-    actions.load(packs.load(settings.PACK))
+    if actions.load(packs.load(settings.PACK)):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("ANALYZE")  # else PostgreSQL plans the first searches blind
     queries.current()  # read once, here, and shared with every worker
     say("Collecting style sheets and scripts")
     settings.STATIC_ROOT = collect_files(Path(str(settings.STATIC_ROOT)))
