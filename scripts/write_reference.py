@@ -308,6 +308,8 @@ def broken(files: Mapping[str, bytes], how: Mapping[str, Any]) -> dict[str, byte
     """The files with one fault made in them."""
     if how.get("remove"):
         return {name: content for name, content in files.items() if name != how["file"]}
+    if "add" in how:
+        return {**files, how["file"]: how["add"].encode("utf-8")}
     content = files[how["file"]].decode("utf-8")
     if how["old"] not in content:
         raise NotExplained(f"{how['file']} of the example pack does not hold “{how['old']}”.")

@@ -3,7 +3,8 @@
 import pytest
 from tests.evidence.conftest import fact_row
 
-from technopole.evidence.problems import PackRefused
+from technopole.evidence.problems import PackRefused, Report
+from technopole.evidence.store import read_evidence
 
 
 def ids(evidence):
@@ -74,8 +75,16 @@ reason_zh_hant = "兩個數字隱含此數。"
 label_en = "Implied labour force"
 label_zh_hant = "隱含勞動人口"
 """
+RESOLUTION = """
+[[resolution]]
+facts = ["001-001", "001-002"]
+by = "Bureau"
+reason_en = "The second counts all."
+reason_zh_hant = "後者計算全部。"
+"""
 PEOPLE = fact_row("001-001", "people", "45310", "persons")
 RATE = fact_row("001-002", "rate", "11.56", "per_1000")
+NOBODY = fact_row("001-003", "people", "0", "persons", as_at="2020")
 
 
 def test_a_working_is_computed_from_facts(evidence_of):
@@ -104,11 +113,41 @@ def test_growth_is_the_yearly_rate_that_leads_from_one_to_the_other(evidence_of)
         (TENSION + 'quotient = ["001-001", "001-999"]', "“001-999”, which is no fact"),
         (TENSION.replace('kind = "derived"', 'kind = "mood"'), "“mood” is not known"),
         (TENSION.replace("reason_zh_hant", "reason_zh"), "missing in one language"),
-        ("[[tension", "not TOML"),
+        ("[[tension", "tensions.toml:1: The file is not TOML"),
+        ('[tension]\nid = "x"', "tensions.toml:1, column tension: “tension” is no list of tables"),
+        ("tension = 5", "“tension” is no list of tables"),
+        ('tension = ["x"]', "“tension” is no list of tables"),
+        ('[[tensoin]]\nid = "x"', "column tensoin: “tensoin” is nothing that this file holds"),
+        (TENSION.replace("kind =", "kynd ="), "kynd is not known"),
+        (TENSION.replace('id = "labour-force"', ""), "id is missing, or is no id"),
+        (TENSION.replace('"labour-force"', '"labour force"'), "id is missing, or is no id"),
+        (
+            TENSION.replace('title_en = "The implied labour force"', "title_en = 5"),
+            "in one language",
+        ),
+        (TENSION.replace("[[tension.working]]", "[tension.working]"), "“working” is no list"),
+        (TENSION + 'quotient = ["001-001", "001-002", "001-001"]', "is a quotient of 3 facts"),
+        (TENSION + 'compound_growth = "x"', "has no number of yearly steps"),
+        (
+            TENSION + 'compound_growth = {from = "001-001", steps = "x"}',
+            "no number of yearly steps",
+        ),
+        (TENSION + 'quotient = ["001-002", "001-003"]', "cannot be worked out"),
+        (RESOLUTION, "are not the sides of a contradiction"),
+        (RESOLUTION.replace('by = "Bureau"', 'by = ""'), "by is missing"),
+        ("resolution = 5", "“resolution” is no list of tables"),
     ],
 )
 def test_a_faulty_tension_is_refused_with_its_name_and_place(evidence_of, tensions, sentence):
     with pytest.raises(PackRefused) as refusal:
-        evidence_of(old=[PEOPLE, RATE], tensions=tensions)
+        evidence_of(old=[PEOPLE, RATE, NOBODY], tensions=tensions)
     assert sentence in str(refusal.value)
     assert "tensions.toml" in str(refusal.value)
+
+
+def test_tensions_that_are_not_utf8_are_refused_with_their_line(files_of):
+    files = files_of(old=[PEOPLE, RATE], tensions=TENSION)
+    files["tensions.toml"] = files["tensions.toml"].replace(b"The implied", b"The \xff implied")
+    report = Report()
+    read_evidence(files, report)
+    assert "tensions.toml:6: The file is not UTF-8." in {str(p)[:39] for p in report.problems}

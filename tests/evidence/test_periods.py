@@ -74,3 +74,8 @@ def test_about_a_month_reaches_into_its_neighbours():
     assert about_june.overlaps(Period.parse("2024-05"))
     assert about_june.overlaps(Period.parse("2024-07-15"))
     assert not about_june.overlaps(Period.parse("2024-09"))
+
+
+@pytest.mark.parametrize("text", ["0001", "9999", "9999-12-31"])
+def test_what_is_about_the_edge_of_the_calendar_ends_there(text):
+    assert Period.parse(text).within(Period.parse(text).widened())

@@ -3,7 +3,7 @@
 import pytest
 from tests.evidence.conftest import fact_row
 
-from technopole.evidence.problems import Report
+from technopole.evidence.problems import PackRefused, Report
 from technopole.evidence.store import read_evidence
 
 
@@ -62,3 +62,67 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(files_of):
     files = files_of()
     files["measures.csv"] += b"\xff"
     assert any("measures.csv:8: The file is not UTF-8" in fault for fault in faults(files))
+
+
+@pytest.mark.parametrize("spoilt", [b"\0", "\u202e".encode(), b"\x1b"])
+def test_a_sign_that_nobody_sees_is_told_with_its_line(files_of, spoilt):
+    files = files_of()
+    files["measures.csv"] = files["measures.csv"].replace(b"Area", b"Ar" + spoilt + b"ea")
+    (fault,) = faults(files)
+    assert fault.startswith("measures.csv:3: The line holds a sign that nobody sees (U+")
+
+
+def test_a_byte_order_mark_is_told_by_its_name_and_alone(files_of):
+    files = files_of(old=[fact_row("001-001", "services", "1")])
+    files["measures.csv"] = b"\xef\xbb\xbf" + files["measures.csv"]
+    (fault,) = faults(files)
+    assert fault.startswith("measures.csv:1: The file begins with a byte order mark. Save it")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (fact_row("001-001", "services", "1", passage="zz"), "column passage: “zz” is no SHA-256"),
+        (fact_row("001-001", "services", "1", lines=("1_0", 3)), "“1_0” is not a whole number"),
+        (fact_row("001-001", "services", "1", lines=("１", 3)), "“１” is not a whole number"),
+        (fact_row("001-001", "services", "1", lines=(1, "9" * 30)), "is not a whole number"),
+        (fact_row("001-0 01", "services", "1"), "“001-0 01” is no id"),
+    ],
+)
+def test_an_anchor_or_an_id_that_is_none_is_refused(files_of, row, expected):
+    (fault,) = faults(files_of(old=[row]))
+    assert expected in fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("new-paper,002", "new-paper,001", "column number: “001” is the number of old-paper"),
+        ("new-paper,002", "new-paper,2", "“2” is not a number of three digits"),
+        ("new.txt", "../new.txt", "“../new.txt” is not the plain name of a file"),
+        ("https://example.org/new", "javascript:alert(1)", "is not an address that begins with"),
+        ("2021-10-31,2021-10", "2021-10-30,2021-10", "2021-10-30 is not the last day of 2021-10"),
+        ("2021-10-31,2021-10", "20211031,2021-10", "“20211031” is not a day"),
+    ],
+)
+def test_a_source_that_cannot_be_one_is_refused(files_of, old, new, expected):
+    files = files_of()
+    files["sources.csv"] = files["sources.csv"].decode().replace(old, new).encode()
+    told = faults(files)
+    assert any(expected in fault and fault.startswith("sources.csv:") for fault in told), told
+
+
+def test_what_only_follows_from_an_unreadable_file_is_counted_and_not_told(files_of):
+    files = files_of(old=[fact_row(f"001-{i:03}", "services", "1") for i in range(1, 40)])
+    files["measures.csv"] = b"id\n"
+    report = Report()
+    read_evidence(files, report)
+    with pytest.raises(PackRefused) as refusal:
+        report.raise_if_any()
+    told = str(refusal.value).splitlines()
+    assert len(refusal.value.problems) == 40
+    assert told[0] == "The pack has 40 faults; nothing was loaded."
+    assert told[1].startswith("measures.csv:1: The header is wrong")
+    assert told[2:] == [
+        "39 more name what a file above should hold; they may go once it is mended."
+    ]

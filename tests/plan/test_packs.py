@@ -90,6 +90,26 @@ def test_a_day_answers_the_same_whatever_became_known_since(day, later):
         ("carried_out_by.csv", "new-scheme", "old-scheme", "“old-scheme” does not exist"),
         ("names.csv", "Old Scheme,en", "Old Scheme,fr", "“fr” is not a language"),
         ("pack.toml", "plan_source", "source", "The key is missing"),
+        (
+            "pack.toml",
+            '"plan-2022"',
+            '"plan-2032"',
+            "column plan_source: “plan-2032” does not exist",
+        ),
+        ("pack.toml", '"Examplia"', "5", "pack.toml, column name_en: The key is missing"),
+        ("pack.toml", "name_en", "motto = 1\nname_en", "“motto” is not known"),
+        (
+            "names.csv",
+            "2023-06,plan-2022",
+            "2023-06,plan",
+            "names.csv:2, column source: “plan” does",
+        ),
+        (
+            "indicator_points.csv",
+            ",2027,",
+            ",-27,",
+            "column year_named: “-27” is not a whole number",
+        ),
     ],
 )
 def test_a_fault_refuses_the_pack_with_its_place(files, file, old, new, sentence):
@@ -105,3 +125,18 @@ def test_a_fault_refuses_the_pack_with_its_place(files, file, old, new, sentence
 def test_an_unknown_pack_names_those_that_are_installed():
     with pytest.raises(UnknownPack, match=r"“atlantis”\. Installed packs: .*hong_kong"):
         load("atlantis")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("synonym.csv", "synonym.csv: Nobody reads this file. Did you mean synonyms.csv?"),
+        ("facts/paper-2032.csv", "facts/paper-2032.csv: A document of that name does not exist."),
+        ("tension.toml", "tension.toml: Nobody reads this file. Did you mean tensions.toml?"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_refused(files, name, sentence):
+    files[name] = b"\xff"
+    with pytest.raises(PackRefused) as refusal:
+        Pack.read("examplia", files)
+    assert sentence in str(refusal.value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -13,7 +13,7 @@ from typing import Any, Final
 from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.problems import Problem, Report
 from technopole.evidence.quantities import Quantity, UnitsClash
-from technopole.evidence.tables import PackFiles
+from technopole.evidence.tables import PackFiles, is_id, read_toml
 from technopole.evidence.wording import Text
 
 __all__ = [
@@ -22,6 +22,10 @@ __all__ = [
 ]  # fmt: skip
 
 FILE: Final = "tensions.toml"
+_TENSION_KEYS: Final = frozenset(
+    {"id", "kind", "facts", "title_en", "title_zh_hant", "reason_en", "reason_zh_hant", "working"}
+)
+_RESOLUTION_KEYS: Final = frozenset({"facts", "by", "reason_en", "reason_zh_hant"})
 _MONTH: Final = 31
 
 
@@ -197,20 +201,13 @@ def read_tensions(
     files: PackFiles, observations: Mapping[str, Observation], report: Report
 ) -> tuple[tuple[Tension, ...], tuple[Resolution, ...]]:
     """The tensions and resolutions that a pack declares, their facts looked up."""
-    if FILE not in files:
-        report.add(Problem(FILE, 0, "", "The file is missing.", "Restore it.", "tables.E001"))
+    found = read_toml(files, FILE, report)
+    if found is None:
         return (), ()
-    text = files[FILE].decode("utf-8", errors="replace")
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        report.add(
-            Problem(FILE, 0, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008")
-        )
-        return (), ()
+    document, text = found
     tensions: list[Tension] = []
     seen: set[str] = set()
-    for entry in document.get("tension", []):
+    for entry in _tables(document, "tension", text, report):
         reader = _Entry(entry, text, observations, report)
         tension = reader.tension()
         if tension is None:
@@ -220,11 +217,60 @@ def read_tensions(
         seen.add(tension.id)
         tensions.append(tension)
     resolutions = [
-        resolution
-        for entry in document.get("resolution", [])
-        if (resolution := _Entry(entry, text, observations, report).resolution()) is not None
+        _Entry(entry, text, observations, report).resolution()
+        for entry in _tables(document, "resolution", text, report)
     ]
+    for name in document.keys() - {"tension", "resolution"}:
+        report.add(
+            Problem(FILE, _line_of(text, name), name, f"“{name}” is nothing that this file holds.",
+                    "Write [[tension]] or [[resolution]].", "evidence.E010")
+        )  # fmt: skip
+    _check_resolutions(resolutions, text, observations, report)
     return tuple(tensions), tuple(resolutions)
+
+
+def _tables(
+    document: Mapping[str, Any], name: str, text: str, report: Report
+) -> list[dict[str, Any]]:
+    """The tables of one name; anything else of that name is reported."""
+    entries = document.get(name, [])
+    if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
+        return entries
+    report.add(
+        Problem(FILE, _line_of(text, name), name, f"“{name}” is no list of tables.",
+                f"Begin each with [[{name}]].", "evidence.E010")
+    )  # fmt: skip
+    return []
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line on which a name is first written as a table or a key; 0 when none is found."""
+    found = re.search(rf"^\s*\[*\s*[\"']?{re.escape(name)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
+
+
+def _check_resolutions(
+    resolutions: Iterable[Resolution],
+    text: str,
+    observations: Mapping[str, Observation],
+    report: Report,
+) -> None:
+    """A resolution settles a contradiction that the rule finds, not one that somebody imagines."""
+    known = [r for r in resolutions if all(fact in observations for fact in r.facts)]
+    if not known:
+        return
+    sides = {
+        frozenset(side.id for side in found.sides)
+        for found in find_contradictions(observations.values())
+    }
+    for resolution in known:
+        if frozenset(resolution.facts) not in sides:
+            entry = {"facts": list(resolution.facts)}
+            _Entry(entry, text, observations, report).problem(
+                "facts",
+                "are not the sides of a contradiction.",
+                "Name all sides of one: technopole contradictions lists them.",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,18 +283,31 @@ class _Entry:
     report: Report
 
     def problem(self, key: str, what: str, mend: str) -> None:
-        name = self.entry.get("id") or ", ".join(str(fact) for fact in self.entry.get("facts", []))
+        name = self.entry.get("id") or ", ".join(map(str, self._listed("facts"))) or "?"
         line = self._line()
         self.report.add(Problem(FILE, line, key, f"“{name}”: {key} {what}", mend, "evidence.E010"))
 
     def _line(self) -> int:
-        facts = ", ".join(f'"{fact}"' for fact in self.entry.get("facts", []))
-        marker = f'id = "{self.entry["id"]}"' if "id" in self.entry else f"facts = [{facts}]"
-        before, found, _ = self.text.partition(marker)
-        return before.count("\n") + 1 if found else 0
+        if "id" in self.entry:
+            marker = rf"^\s*id\s*=\s*[\"']?{re.escape(str(self.entry['id']))}[\"']?\s*(?:#.*)?$"
+        else:
+            facts = r"\s*,\s*".join(
+                rf"[\"']{re.escape(str(fact))}[\"']" for fact in self._listed("facts")
+            )
+            marker = rf"^\s*facts\s*=\s*\[\s*{facts}"
+        found = re.search(marker, self.text, re.MULTILINE)
+        return self.text.count("\n", 0, found.end()) + 1 if found else 0
+
+    def _listed(self, key: str) -> list[Any]:
+        value = self.entry.get(key)
+        return value if isinstance(value, list) else []
+
+    def _known_keys(self, known: Collection[str]) -> None:
+        for key in self.entry.keys() - known:
+            self.problem(key, "is not known.", f"An entry takes: {', '.join(sorted(known))}.")
 
     def _text(self, key: str) -> Text:
-        text = Text(str(self.entry.get(f"{key}_en", "")), str(self.entry.get(f"{key}_zh_hant", "")))
+        text = Text(_words(self.entry, f"{key}_en"), _words(self.entry, f"{key}_zh_hant"))
         if not (text.en and text.zh_hant):
             self.problem(key, "is missing in one language.", f"Write {key}_en and {key}_zh_hant.")
         return text
@@ -266,6 +325,11 @@ class _Entry:
         return known
 
     def tension(self) -> Tension | None:
+        self._known_keys(_TENSION_KEYS)
+        if not is_id(_words(self.entry, "id")):
+            self.problem("id", "is missing, or is no id.",
+                         "Use letters, digits, hyphens, points and underscores.")  # fmt: skip
+            return None
         try:
             kind = TensionKind(str(self.entry.get("kind", "")))
         except ValueError:
@@ -274,11 +338,11 @@ class _Entry:
             return None
         workings = tuple(
             working
-            for table in self.entry.get("working", [])
+            for table in _tables(self.entry, "working", self.text, self.report)
             if (working := self._working(table)) is not None
         )
         return Tension(
-            id=str(self.entry.get("id", "")),
+            id=_words(self.entry, "id"),
             kind=kind,
             title=self._text("title"),
             reason=self._text("reason"),
@@ -287,32 +351,47 @@ class _Entry:
         )
 
     def _working(self, table: dict[str, Any]) -> Working | None:
-        label = Text(str(table.get("label_en", "")), str(table.get("label_zh_hant", "")))
+        label = Text(_words(table, "label_en"), _words(table, "label_zh_hant"))
         kinds = [kind for kind in WorkingKind if kind in table]
         if len(kinds) != 1 or not (label.en and label.zh_hant):
             self.problem("working", "needs a label in both languages and one operation.",
                          f"Operations are: {', '.join(WorkingKind)}.")  # fmt: skip
             return None
         kind, value = kinds[0], table[kinds[0]]
+        steps = 0
         if kind is WorkingKind.COMPOUND_GROWTH:
-            operands, steps = (
-                self._facts([value.get("from"), value.get("to")], 2),
-                int(value.get("steps", 0)),
-            )
-        else:
-            operands, steps = self._facts(value, 2), 0
-        if len(operands) < 2 or (kind is WorkingKind.COMPOUND_GROWTH and steps < 1):
+            growth = value if isinstance(value, dict) else {}
+            value, steps = [growth.get("from"), growth.get("to")], growth.get("steps", 0)
+            if not isinstance(steps, int) or steps < 1:
+                self.problem("working", "has no number of yearly steps.",
+                             'Write {from = "…", to = "…", steps = 4}.')  # fmt: skip
+                return None
+        operands = self._facts(value, 2)
+        if len(operands) < 2:
+            return None
+        if len(operands) > 2 and kind in (WorkingKind.QUOTIENT, WorkingKind.DIFFERENCE,
+                                          WorkingKind.PRODUCT):  # fmt: skip
+            self.problem("working", f"is a {kind} of {len(operands)} facts.", "Name two.")
             return None
         working = Working(label, kind, operands, steps)
         try:
             working.result()
-        except UnitsClash as error:
+        except (UnitsClash, ArithmeticError) as error:
             self.problem("working", f"cannot be worked out: {error}", "Name facts whose units fit.")
             return None
         return working
 
-    def resolution(self) -> Resolution | None:
+    def resolution(self) -> Resolution:
+        self._known_keys(_RESOLUTION_KEYS)
         facts = self._facts(self.entry.get("facts"), 2)
+        if not _words(self.entry, "by"):
+            self.problem("by", "is missing.", "Say who settled it.")
         return Resolution(
-            tuple(fact.id for fact in facts), str(self.entry.get("by", "")), self._text("reason")
+            tuple(fact.id for fact in facts), _words(self.entry, "by"), self._text("reason")
         )
+
+
+def _words(table: Mapping[str, Any], key: str) -> str:
+    """The text of a key; empty when there is none, or something else than text."""
+    value = table.get(key)
+    return value.strip() if isinstance(value, str) else ""

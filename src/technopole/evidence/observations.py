@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +17,14 @@ from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.readings import Reading
 from technopole.evidence.sources import Source
-from technopole.evidence.tables import PackFiles, Row, Table, one_of
+from technopole.evidence.tables import PackFiles, Row, Table, digits, one_of
 from technopole.evidence.units import unit_named
 from technopole.evidence.wording import Text
 
 __all__ = ["ANCHOR_COLUMNS", "Kind", "Observation", "read_anchor", "read_observations"]
 
 ANCHOR_COLUMNS: Final = ("heading", "first_line", "last_line", "passage")
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 _TABLE: Final = Table(
     columns=(
@@ -82,13 +84,17 @@ class Observation:
 
 def read_anchor(row: Row, source: str) -> Anchor | None:
     """The anchor in a row's columns `heading`, `first_line`, `last_line` and `passage`."""
-    first = row.read("first_line", int, "evidence.E004")
-    last = row.read("last_line", int, "evidence.E004")
+    first = row.read("first_line", digits, "evidence.E004")
+    last = row.read("last_line", digits, "evidence.E004")
     if first is None or last is None:
         return None
     if not 1 <= first <= last:
         row.problem("first_line", f"Lines {first} to {last} are no range.",
                     "Give the first and the last line, counted from 1.", "evidence.E004")  # fmt: skip
+        return None
+    if _SHA256.fullmatch(row["passage"]) is None:
+        row.problem("passage", f"“{row['passage'][:64]}” is no SHA-256.",
+                    "Let scripts/anchor.py print it.", "evidence.E004")  # fmt: skip
         return None
     return Anchor(source, row["heading"], first, last, row["passage"])
 

@@ -142,7 +142,11 @@ class Period:
         if self.first is None or self.last is None or self.days is None:
             return self
         step = timedelta(days=self.days)
-        return Period(f"about {self.text}", self.first - step, self.last + step)
+        return Period(
+            f"about {self.text}",
+            self.first - min(step, self.first - date.min),
+            self.last + min(step, date.max - self.last),
+        )
 
     def up_to(self) -> Period:
         """Every day up to its last: what "by" says."""

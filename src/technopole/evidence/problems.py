@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 __all__ = ["PackRefused", "Problem", "Report"]
+
+
+# A file that cannot be read whole, and what may only follow from that: a name that nothing bears.
+_CAUSES: Final = frozenset({"tables.E001", "tables.E002", "tables.E003", "tables.E008"})
+_CONSEQUENCES: Final = frozenset(
+    {"evidence.E006", "evidence.E010", "plan.E001", "plan.E004", "plan.E005", "plan.E006", "plan.E008"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,10 +53,19 @@ class PackRefused(Exception):
 
     def __str__(self) -> str:
         count = len(self.problems)
-        head = "The pack has 1 fault" if count == 1 else f"The pack has {count} faults"
-        return "\n".join(
-            [f"{head}; nothing was loaded.", *(str(problem) for problem in self.problems)]
-        )
+        head = "The pack has 1 fault" if count == 1 else f"The pack has {count:,} faults"
+        told = [problem for problem in self.problems if problem.code in _CAUSES]
+        told += [
+            problem
+            for problem in self.problems
+            if problem.code not in _CAUSES and not (told and problem.code in _CONSEQUENCES)
+        ]
+        lines = [f"{head}; nothing was loaded.", *(str(problem) for problem in told)]
+        if left := count - len(told):
+            lines.append(
+                f"{left:,} more name what a file above should hold; they may go once it is mended."
+            )
+        return "\n".join(lines)
 
 
 @dataclass(slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.tables import PackFiles, Row, Table
 from technopole.evidence.wording import Text
@@ -55,14 +58,50 @@ class Source:
 
 def read_sources(files: PackFiles, report: Report) -> tuple[Source, ...]:
     """The sources of a pack, in order of publication."""
-    sources = (_source(row) for row in _TABLE.rows(files, FILE, report))
-    return tuple(sorted((s for s in sources if s is not None), key=lambda source: source.published))
+    sources: dict[str, Source] = {}
+    for row in _TABLE.rows(files, FILE, report):
+        source = _source(row)
+        if source is None:
+            continue
+        if source.number in sources:
+            row.problem("number", f"“{source.number}” is the number of {sources[source.number].id}.",
+                        "Give each document three digits of its own.", "evidence.E011")  # fmt: skip
+        sources[source.number] = source
+    return tuple(sorted(sources.values(), key=lambda source: source.published))
+
+
+def _matching(pattern: str, wanted: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if re.fullmatch(pattern, text, re.ASCII) is None:
+            raise ValueError(f"“{text}” is not {wanted}.")
+        return text
+
+    return read
+
+
+_NUMBER: Final = _matching(r"\d{3}", "a number of three digits")
+_DAY: Final = _matching(r"\d{4}-\d{2}-\d{2}", "a day such as 2023-11-13")
+_PLAIN_NAME: Final = _matching(r"[^./\\][^/\\]*", "the plain name of a file")
+_ADDRESS: Final = _matching(r"https?://[^\s<>\"']+", "an address that begins with https://")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(_DAY(text))
 
 
 def _source(row: Row) -> Source | None:
-    published = row.read("published", date.fromisoformat, "evidence.E001")
-    if published is None:
+    published = row.read("published", _day, "evidence.E001")
+    stated = row.read("published_as", Period.parse, "evidence.E001")
+    read = (
+        row.read("number", _NUMBER, "evidence.E011"),
+        row.read("file", _PLAIN_NAME, "evidence.E011"),
+        row.read("official_page", _ADDRESS, "evidence.E011"),
+    )
+    if published is None or stated is None or None in read:
         return None
+    if stated.last != published:
+        row.problem("published", f"{published} is not the last day of {stated.text}.",
+                    "A document counts as known from the last day of what is stated.", "evidence.E011")  # fmt: skip
     return Source(
         id=row["id"],
         number=row["number"],

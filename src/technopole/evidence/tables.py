@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from technopole.evidence.problems import Problem, Report
 
-__all__ = ["PackFiles", "Row", "Table", "one_of"]
+__all__ = ["PackFiles", "Row", "Table", "digits", "is_id", "one_of", "read_toml"]
 
 T = TypeVar("T")
 
@@ -20,6 +22,13 @@ PackFiles = Mapping[str, bytes]
 """A pack's data files: path inside the pack to content."""
 
 _MAX_CELL: Final = 20_000
+_MAX_DIGITS: Final = 7
+# What no reader sees and what turns the order of what is read: never meant, and no text for PostgreSQL.
+_UNSEEN: Final = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]"
+)
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TOML_PLACE: Final = re.compile(r"at line (\d+)")
 
 
 W = TypeVar("W", bound=StrEnum)
@@ -37,6 +46,18 @@ def one_of(words: type[W]) -> Callable[[str], W]:
             raise ValueError(f"“{text}” is not a word of this column. {hint}") from None
 
     return read
+
+
+def digits(text: str) -> int:
+    """Reads a whole number as data files write it: digits and nothing else."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS):
+        raise ValueError(f"“{text}” is not a whole number; write digits only.")
+    return int(text)
+
+
+def is_id(text: str) -> bool:
+    """Whether an address and a command can bear the text as it is."""
+    return _ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +151,10 @@ class Table:
                 row.problem(column, "The cell begins or ends with white space, or is too long.",
                             f"Trim it; a cell holds at most {_MAX_CELL} characters.", "tables.E006")  # fmt: skip
                 whole = False
+        if "id" in self.columns and row["id"] and not is_id(row["id"]):
+            row.problem("id", f"“{row['id']}” is no id.",
+                        "Use letters, digits, hyphens, points and underscores.", "tables.E010")  # fmt: skip
+            whole = False
         return row if whole else None
 
     def _is_new(self, row: Row, seen: dict[tuple[str, ...], int]) -> bool:
@@ -149,11 +174,40 @@ def _decoded(files: PackFiles, name: str, report: Report) -> str | None:
         report.add(Problem(name, 0, "", "The file is missing.", "Restore it.", "tables.E001"))
         return None
     try:
-        return files[name].decode("utf-8")
+        text = files[name].decode("utf-8")
     except UnicodeDecodeError as error:
         line = files[name][: error.start].count(b"\n") + 1
         report.add(
             Problem(name, line, "", "The file is not UTF-8.", "Save it as UTF-8.", "tables.E001")
+        )
+        return None
+    if text.startswith("\ufeff"):
+        report.add(
+            Problem(name, 1, "", "The file begins with a byte order mark.",
+                    "Save it as UTF-8 without one.", "tables.E001")
+        )  # fmt: skip
+        text = text[1:]
+    if (unseen := _UNSEEN.search(text)) is not None:
+        report.add(
+            Problem(name, text.count("\n", 0, unseen.start()) + 1, "",
+                    f"The line holds a sign that nobody sees (U+{ord(unseen[0]):04X}).", "Remove it.",
+                    "tables.E009")
+        )  # fmt: skip
+    return text
+
+
+def read_toml(files: PackFiles, name: str, report: Report) -> tuple[dict[str, Any], str] | None:
+    """A TOML file and its text; None, and a problem, when it is missing or cannot be read."""
+    text = _decoded(files, name, report)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        report.add(
+            Problem(name, line, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008")
         )
         return None
 

@@ -17,7 +17,7 @@ from technopole.evidence.periods import Period
 from technopole.evidence.problems import Report
 from technopole.evidence.series import newest
 from technopole.evidence.store import Evidence
-from technopole.evidence.tables import PackFiles, Row, Table, one_of
+from technopole.evidence.tables import PackFiles, Row, Table, digits, one_of
 from technopole.evidence.units import Unit, unit_named
 from technopole.evidence.wording import Text
 
@@ -217,7 +217,7 @@ def read_indicators(
 
 def _point(row: Row, evidence: Evidence) -> IndicatorPoint | None:
     role = row.read("role", one_of(Role), "plan.E002")
-    year = row.read("year_named", int, "plan.E002") if row["year_named"] else None
+    year = row.read("year_named", digits, "plan.E002") if row["year_named"] else None
     period = (
         row.read("figure_period", Period.parse, "evidence.E001") if row["figure_period"] else None
     )

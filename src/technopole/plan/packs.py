@@ -7,10 +7,10 @@ ships its own as a package; nothing here names one.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import entry_points
@@ -21,7 +21,7 @@ from typing import Final, TypeVar
 from technopole.evidence.anchors import Anchor
 from technopole.evidence.problems import Problem, Report
 from technopole.evidence.store import Evidence, read_evidence
-from technopole.evidence.tables import PackFiles
+from technopole.evidence.tables import PackFiles, read_toml
 from technopole.evidence.wording import Text
 from technopole.plan.indicators import Indicator, read_indicators
 from technopole.plan.initiatives import Initiative, read_initiatives
@@ -35,6 +35,12 @@ T = TypeVar("T")
 
 GROUP: Final = "technopole.packs"
 _SUFFIXES: Final = (".csv", ".toml", ".geojson")
+_ABOUT: Final = "pack.toml"
+_FILES: Final = (
+    _ABOUT, "sources.csv", "measures.csv", "tensions.toml", "tree.csv", "carried_out_by.csv",
+    "entities.csv", "names.csv", "links.csv", "statements.csv", "initiatives.csv",
+    "initiative_statuses.csv", "indicators.csv", "indicator_points.csv", "synonyms.csv",
+)  # fmt: skip
 
 
 class UnknownPack(LookupError):
@@ -82,6 +88,8 @@ class Pack:
         pairs = read_carried_out_by(files, tree, register.entities, report)
         synonyms = read_synonyms(files, report)
         _check_subjects(evidence, register, report, files)
+        _check_plan_source(about.get("plan_source", ""), evidence, report)
+        _check_files(files, evidence, report)
         report.raise_if_any()
         return cls(
             id=name,
@@ -225,23 +233,45 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
 def _about(files: PackFiles, report: Report) -> dict[str, str]:
     """What pack.toml says of the pack as a whole."""
     wanted = ("name_en", "name_zh_hant", "plan_source")
-    try:
-        about = tomllib.loads(files.get("pack.toml", b"").decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        report.add(
-            Problem(
-                "pack.toml", 0, "", f"The file is not TOML: {error}.", "Correct it.", "tables.E008"
-            )
-        )
-        about = dict.fromkeys(wanted, "?")
+    found = read_toml(files, _ABOUT, report)
+    if found is None:
+        return {}
+    about, _ = found
     for key in wanted:
-        if not about.get(key):
+        if not (isinstance(about.get(key), str) and about[key].strip()):
             report.add(
-                Problem(
-                    "pack.toml", 0, key, "The key is missing.", f"Give {key} a value.", "plan.E007"
-                )
+                Problem(_ABOUT, 0, key, "The key is missing.", f"Give {key} a value.", "plan.E007")
             )
+    for key in about.keys() - set(wanted):
+        report.add(
+            Problem(_ABOUT, 0, key, f"“{key}” is not known.", f"It takes: {', '.join(wanted)}.",
+                    "plan.E007")
+        )  # fmt: skip
     return {key: str(about.get(key, "")) for key in wanted}
+
+
+def _check_plan_source(source: str, evidence: Evidence, report: Report) -> None:
+    """The plan is read from a document of the pack."""
+    if source and source not in evidence.sources:
+        report.add(
+            Problem(_ABOUT, 0, "plan_source", f"“{source}” does not exist.",
+                    "Name a document of sources.csv.", "plan.E004")
+        )  # fmt: skip
+
+
+def _check_files(files: PackFiles, evidence: Evidence, report: Report) -> None:
+    """A file that nobody reads is a misspelt one: what it says would be lost without a word."""
+    known = {*_FILES, *(f"facts/{source}.csv" for source in evidence.sources)}
+    for name in files:
+        if name.endswith((".csv", ".toml")) and name not in known:
+            near = get_close_matches(name, known, n=1)
+            mend = f"Did you mean {near[0]}?" if near else "Remove it."
+            what = (
+                "A document of that name does not exist"
+                if name.startswith("facts/")
+                else "Nobody reads this file"
+            )
+            report.add(Problem(name, 0, "", f"{what}.", mend, "plan.E008"))
 
 
 def _check_subjects(

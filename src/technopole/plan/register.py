@@ -232,7 +232,7 @@ def read_register(
     names: dict[str, list[Name]] = defaultdict(list)
     for row in _NAMES.rows(files, "names.csv", report):
         row.refers("entity", known, "plan.E004")
-        if (name := _name(row)) is not None:
+        if (name := _name(row, sources)) is not None:
             names[row["entity"]].append(name)
     entities = {
         entity.id: entity
@@ -273,12 +273,13 @@ def _language(text: str) -> Language:
             raise ValueError(f"“{text}” is not a language; use en or zh-hant.")
 
 
-def _name(row: Row) -> Name | None:
+def _name(row: Row, sources: Collection[str]) -> Name | None:
     language = row.read("language", _language, "plan.E002")
     kind = row.read("kind", one_of(NameKind), "plan.E002")
     since = row.read("from", Period.parse, "evidence.E001") if row["from"] else None
     until = row.read("until", Period.parse, "evidence.E001") if row["until"] else None
-    if language is None or kind is None:
+    there = not row["source"] or row.refers("source", sources, "plan.E004")
+    if language is None or kind is None or not there:
         return None
     return Name(row["name"], language, kind, since, until, row["source"])
 
