@@ -166,6 +166,32 @@ def _visit(
     return opened
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, server: Server) -> Iterator[tuple[Page, Watch]]:
+    """One window for many pages: to open one costs more than to load a page."""
+    watch = Watch(server.address)
+    with ExitStack() as stack:
+        yield _visit(browser, server, watch, stack, "health"), watch
+
+
+@pytest.fixture
+def look_at(window: tuple[Page, Watch]) -> Iterator[Callable[..., Page]]:
+    """Like `visit`, in a window that was used before: `look_at("en/plan/", dark=True)`."""
+    page, watch = window
+    watch.faults.clear()
+    yield partial(_look_at, page)
+    assert watch.faults == []
+
+
+def _look_at(page: Page, place: str, *, width: int = 1280, dark: bool = False) -> Page:
+    page.emulate_media(color_scheme="dark" if dark else "light", media="screen")
+    page.set_viewport_size({"width": width, "height": 900})
+    answer = page.goto(place)
+    assert answer is not None
+    assert answer.status < 500, place
+    return page
+
+
 # ── Pages as parameters ───────────────────────────────────────────────────────────────────────
 
 

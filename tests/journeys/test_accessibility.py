@@ -16,10 +16,10 @@ from tests.journeys.addresses import LANGUAGES, SEED, addresses, hong_kong, samp
 
 pytestmark = pytest.mark.browser
 
-Visit = Callable[..., Page]
+LookAt = Callable[..., Page]
 
 _SCHEMES: Final = ("light", "dark")
-_BATCHES: Final = 10  # a browser's page is used again, and the workers share the batches
+_BATCHES: Final = 10  # for the workers to share
 # Light and dark differ in colours alone.
 _COLOURS: Final = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 _EVERYTHING: Final = {"resultTypes": ["violations"]}
@@ -35,37 +35,35 @@ def broken(page: Page, options: dict[str, object]) -> list[str]:
 
 
 def test_every_template_keeps_the_rules_in_its_extremes(
-    visit: Visit, extreme: str, language: str
+    look_at: LookAt, extreme: str, language: str
 ) -> None:
-    page = visit(f"{language}/{extreme}")
+    page = look_at(f"{language}/{extreme}")
     assert broken(page, _EVERYTHING) == []
     page.emulate_media(color_scheme="dark")
     assert broken(page, _COLOURS) == []
 
 
-def test_an_open_source_card_keeps_the_rules(visit: Visit, language: str) -> None:
-    page = visit(f"{language}/plan/S2/")
+def test_an_open_source_card_keeps_the_rules(look_at: LookAt, language: str) -> None:
+    page = look_at(f"{language}/plan/S2/")
     page.locator("main details.figure summary").first.click()
     assert broken(page, _EVERYTHING) == []
     page.emulate_media(color_scheme="dark")
     assert broken(page, _COLOURS) == []
 
 
-def test_a_refused_report_keeps_the_rules(visit: Visit, language: str) -> None:
-    page = visit(f"{language}/corrections/003-079/")
+def test_a_refused_report_keeps_the_rules(look_at: LookAt, language: str) -> None:
+    page = look_at(f"{language}/corrections/003-079/")
     page.locator("main form button[type=submit]").click()
     assert broken(page, _EVERYTHING) == []
 
 
 @pytest.mark.parametrize("batch", range(_BATCHES))
 def test_a_sample_of_all_pages_keeps_the_rules(
-    visit: Visit, subtests: pytest.Subtests, batch: int
+    look_at: LookAt, subtests: pytest.Subtests, batch: int
 ) -> None:
     """A hundred pages, a quarter of them in each language and scheme."""
     everything = list(itertools.product(addresses(hong_kong()), LANGUAGES, _SCHEMES))
-    page = visit("en/about/")
     for address, language, scheme in sample(everything, 100, SEED)[batch::_BATCHES]:
         with subtests.test(page=f"{language}/{address}", scheme=scheme):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.goto(f"{language}/{address}")
+            page = look_at(f"{language}/{address}", dark=scheme == "dark")
             assert broken(page, _EVERYTHING) == []

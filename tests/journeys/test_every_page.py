@@ -20,7 +20,7 @@ from tests.journeys.addresses import LANGUAGES, SEED, SINGLE, addresses, sample
 
 from technopole.plan.packs import Pack
 
-_PAGES_A_DAY: Final = 150
+_PAGES_A_DAY: Final = 80
 _TIMELESS: Final = ("about/", "data/", "search/")  # say something even before the first document
 _HTML_LANGUAGE: Final = {"en": "en-GB", "zh-hant": "zh-Hant-HK"}
 _HAN: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-Visit = Callable[..., Page]
+LookAt = Callable[..., Page]
 
 _BRIGHTNESS = """() => {
     let color = getComputedStyle(document.body).backgroundColor;
@@ -33,10 +33,10 @@ _WIDER_THAN_THE_SCREEN = """() => {
 
 
 def test_a_page_fits_a_phone_keeps_the_dark_and_prints(
-    visit: Visit, extreme: str, language: str
+    look_at: LookAt, extreme: str, language: str
 ) -> None:
     """What the browser reports of scripts, styles, policy and third parties fails the test too."""
-    page = visit(f"{language}/{extreme}", width=360, dark=True)
+    page = look_at(f"{language}/{extreme}", width=360, dark=True)
     assert page.evaluate(_WIDER_THAN_THE_SCREEN) == []
     assert page.locator("h1").is_visible()
     assert page.evaluate(_BRIGHTNESS) < 0.25, "the dark page is not dark"
