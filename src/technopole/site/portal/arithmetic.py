@@ -49,7 +49,7 @@ def _steps(way: Way, language: Language) -> Iterator[Step]:
             say_difference(way.gone, unit, language),
         )
         share = way.gone / way.whole
-        working = f"{_bare(way.gone)} ÷ {_bare(way.whole)}"
+        working = f"{_term(way.gone, unit, language)} ÷ {_term(way.whole, unit, language)}"
         yield Step(_("Share of the way covered"), working, say_share(share))
     yield Step(
         _("Left"),
@@ -75,6 +75,11 @@ def say_difference(amount: Fraction, unit: Unit, language: Language) -> str:
     if amount < 0:
         return f"−{say_level(-amount, unit, language)}"
     return say_level(amount, unit, language)
+
+
+def _term(amount: Fraction, unit: Unit, language: Language) -> str:
+    """A difference within a sum: between shares the number alone."""
+    return _bare(amount) if unit.id in _SHARES else say_difference(amount, unit, language)
 
 
 def say_share(share: Fraction) -> str:

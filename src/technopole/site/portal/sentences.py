@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from technopole.evidence.contradictions import Tension
 from technopole.evidence.wording import Language
 from technopole.plan.records import SUPPORT_KINDS
 from technopole.plan.register import EntityKind
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Standing
+from technopole.site.portal.queries.evidence import DisputePage
+from technopole.site.portal.queries.figures import say_figure
 from technopole.site.portal.queries.plan import NodePage
 from technopole.site.portal.queries.register import (
     EntityPage,
@@ -22,12 +26,15 @@ from technopole.site.portal.queries.register import (
 from technopole.site.portal.words import shape_of, word_for
 
 __all__ = [
-    "entity_change", "entity_standing", "initiatives_opening", "joined", "node_opening", "progress",
+    "dispute_opening", "entity_change", "entity_standing", "initiatives_opening", "joined", "node_opening", "progress",
     "support_opening",
 ]  # fmt: skip
 
 _IN_PLACE = frozenset({"full", "square"})
 _IN_THE_MAKING = frozenset({"half", "late"})
+_TO_COME = frozenset({"hollow"})
+_ENDED = frozenset({"crossed"})
+_ONLY_NAMED = frozenset({"dash"})
 _HAVE_A_STANDING = frozenset(
     {
         *SUPPORT_KINDS,
@@ -51,29 +58,45 @@ def progress(standings: Sequence[tuple[Status, int]]) -> str:
     total = sum(number for _status, number in standings)
     if not total:
         return ""
-    placed, making, rest = _by_progress(standings)
     if total == 1:
-        return _("The documents report one initiative under it.")
-    return _(
-        "Of the %(total)s initiatives that the documents report under it, %(placed)s are in place or "
-        "done, %(making)s are in the making and %(rest)s are still to come or have ended."
-    ) % {"total": total, "placed": placed, "making": making, "rest": rest}
+        return _("The documents report one initiative under it: %(status)s.") % {
+            "status": word_for(standings[0][0])
+        }
+    return _("Of the %(total)s initiatives that the documents report under it, %(parts)s.") % {
+        "total": total,
+        "parts": _by_progress(standings),
+    }
 
 
-def _by_progress(standings: Sequence[tuple[Status, int]]) -> tuple[int, int, int]:
-    """How many are in place or done, how many in the making, how many to come or ended."""
-    placed = sum(number for status, number in standings if shape_of(status) in _IN_PLACE)
-    making = sum(number for status, number in standings if shape_of(status) in _IN_THE_MAKING)
-    return placed, making, sum(number for _status, number in standings) - placed - making
+def _by_progress(standings: Sequence[tuple[Status, int]]) -> str:
+    """How many are in place or done, in the making, still to come or at an end; none is left unsaid."""
+    counted = Counter[str]()
+    for status, number in standings:
+        counted[shape_of(status)] += number
+    placed, making, coming, ended, named = (
+        sum(counted[shape] for shape in shapes)
+        for shapes in (_IN_PLACE, _IN_THE_MAKING, _TO_COME, _ENDED, _ONLY_NAMED)
+    )
+    parts = (
+        (placed, ngettext("%(n)s is in place or done", "%(n)s are in place or done", placed)),
+        (making, ngettext("%(n)s is in the making", "%(n)s are in the making", making)),
+        (coming, ngettext("%(n)s is still to come", "%(n)s are still to come", coming)),
+        (ended, ngettext("%(n)s has ended", "%(n)s have ended", ended)),
+        (named, ngettext("%(n)s is only named", "%(n)s are only named", named)),
+    )
+    return _listed([words % {"n": number} for number, words in parts if number])
 
 
 def initiatives_opening(page: InitiativesPage) -> str:
     """How the initiatives of the chosen strategy, or all, stand."""
-    placed, making, rest = _by_progress(page.statuses)
-    return _(
-        "The documents report %(total)s initiatives: %(placed)s are in place or done, %(making)s are "
-        "in the making and %(rest)s are still to come or have ended."
-    ) % {"total": placed + making + rest, "placed": placed, "making": making, "rest": rest}
+    total = sum(number for _status, number in page.statuses)
+    if not total:
+        return _("The documents report no initiative here.")
+    return ngettext(
+        "The documents report %(total)s initiative: %(parts)s.",
+        "The documents report %(total)s initiatives: %(parts)s.",
+        total,
+    ) % {"total": total, "parts": _by_progress(page.statuses)}
 
 
 def support_opening(page: SupportPage) -> str:
@@ -113,6 +136,23 @@ def entity_change(page: EntityPage, language: Language) -> str:
     if page.move.first.status is page.move.latest.status:
         return _("In %(first)s as in %(latest)s: %(after)s.") % values
     return _("From “%(before)s” in %(first)s to “%(after)s” in %(latest)s.") % values
+
+
+def dispute_opening(page: DisputePage, language: Language) -> str:
+    """What the sides of a contradiction say, each with its document; of a tension, its reason."""
+    if isinstance(page.dispute, Tension):
+        return page.dispute.reason.in_language(language)
+    sides = [
+        _("%(figure)s (%(document)s)")
+        % {
+            "figure": say_figure(claim.observation.figure, language),
+            "document": claim.source.short.in_language(language),
+        }
+        for claim in page.claims
+    ]
+    return _("Of the same thing at the same time the documents say %(sides)s.") % {
+        "sides": _listed(sides)
+    }
 
 
 def node_opening(page: NodePage) -> str:

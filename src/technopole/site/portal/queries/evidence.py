@@ -38,6 +38,8 @@ __all__ = [
 ]  # fmt: skip
 
 _DIGITS: Final = 4
+# What is not to be had in parts.
+_WHOLE: Final = frozenset({"persons"})
 _SIGNS: Final = {
     WorkingKind.QUOTIENT: "÷",
     WorkingKind.PRODUCT: "×",
@@ -281,6 +283,10 @@ def _as_figure(amount: Fraction | None, like: Figure) -> Figure | None:
 def _worked_out(working: Working) -> WorkedOut:
     result = working.result()
     if isinstance(result, Quantity):
+        if result.unit.id in _WHOLE and result.amount.denominator != 1:
+            return WorkedOut(
+                working, Figure.of(str(round(result.amount)), result.unit), rounded=True
+            )
         text, rounded = decimal_text(result.amount)
         return WorkedOut(working, Figure.of(text, result.unit), rounded)
     # A yearly rate of growth: a root, so always rounded.

@@ -15,7 +15,15 @@ from technopole.evidence.wording import Language, say_amount, say_qualifier, say
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity
 
-__all__ = ["FigureCard", "figure_card", "say_bounds", "say_figure", "say_series", "short_name"]
+__all__ = [
+    "Bounds",
+    "FigureCard",
+    "figure_card",
+    "say_bounds",
+    "say_figure",
+    "say_series",
+    "short_name",
+]
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,18 @@ def say_figure(figure: Figure, language: Language) -> str:
     return f"{qualifier}{words}" if language == "zh-hant" else f"{qualifier} {words}"
 
 
-def say_bounds(figure: Figure, language: Language) -> tuple[str, str] | None:
-    """The lowest and highest value that the words allow; None where a qualifier bounds one side only."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The lowest and highest value that a figure's words allow, and whether an end is itself excluded."""
+
+    low: str
+    high: str
+    low_open: bool
+    high_open: bool
+
+
+def say_bounds(figure: Figure, language: Language) -> Bounds | None:
+    """What the words of a figure allow; None where a qualifier bounds one side only."""
     if figure.qualifier not in (Qualifier.ABOUT, Qualifier.OVER, Qualifier.NEARLY):
         return None
     interval = figure.interval()
@@ -82,14 +100,14 @@ def say_bounds(figure: Figure, language: Language) -> tuple[str, str] | None:
     return _bounds(interval, figure, language)
 
 
-def _bounds(interval: Interval, figure: Figure, language: Language) -> tuple[str, str] | None:
+def _bounds(interval: Interval, figure: Figure, language: Language) -> Bounds | None:
     if interval.low is None or interval.high is None:
         return None
     ends = []
     for end in (interval.low, interval.high):
         whole = Figure(str(end), Number(end, end, figure.value.step), figure.unit, Qualifier.EXACT)  # type: ignore[union-attr]
         ends.append(say_figure(whole, language))
-    return ends[0], ends[1]
+    return Bounds(ends[0], ends[1], interval.low_open, interval.high_open)
 
 
 def short_name(source: Source, language: Language) -> str:

@@ -205,12 +205,6 @@ def day(value: date | None) -> str:
 
 
 @register.filter
-def year(value: date) -> str:
-    """The year of a day in words."""
-    return wording.say_period(Period.parse(str(value.year)), _language())
-
-
-@register.filter
 def amount(figure: Figure) -> str:
     """The value without qualifier and unit."""
     return wording.say_amount(figure, _language())
@@ -220,6 +214,12 @@ def amount(figure: Figure) -> str:
 def unit(figure: Figure) -> str:
     """The unit as it follows the number."""
     return wording.say_unit(figure, _language())
+
+
+@register.filter
+def is_date(figure: Figure) -> bool:
+    """Whether the figure is itself a date: when that was stated is then no part of it."""
+    return figure.unit.id == "date"
 
 
 @register.filter
@@ -289,6 +289,12 @@ def hue(context: template.Context, node_id: str) -> str:
         if node.id in directions:
             return f"hue-{directions.index(node.id) + 1}"
     return ""
+
+
+@register.simple_tag(takes_context=True)
+def paper(context: template.Context, anchor: Anchor) -> str:
+    """The document that something was read from, by its short name."""
+    return short_name(_request(context).pack.evidence.sources[anchor.source], _language())
 
 
 @register.simple_tag(takes_context=True)

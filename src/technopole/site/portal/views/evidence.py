@@ -21,6 +21,7 @@ from technopole.site.portal.queries.evidence import (
 )
 from technopole.site.portal.queries.figures import say_bounds
 from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.sentences import dispute_opening
 from technopole.site.portal.templatetags.portal import address
 
 __all__ = ["contradiction", "contradictions", "evidence", "figure", "series", "source"]
@@ -105,4 +106,5 @@ def contradiction(request: PortalRequest, dispute: str) -> HttpResponse:
         page="portal:contradiction",
     )
     page = dispute_page(request.pack, found)
-    return render(request, "portal/contradiction.html", {"page": page})
+    context = {"page": page, "opening": dispute_opening(page, request.language)}
+    return render(request, "portal/contradiction.html", context)
