@@ -131,6 +131,18 @@ def test_labels_keep_off_one_another_and_off_the_line() -> None:
     assert [placed.dy > 0 for placed in place(twice, [], 12, frame)] == [False, True]
 
 
+def test_a_label_stands_nearest_to_its_own_point_and_off_what_is_written() -> None:
+    frame = Frame(200, 100, 2014, 2030, 0, 30, (30, 30))
+    dip = [(2014, 0), (2020, 12), (2020.8, 10), (2021, 12)]
+    labels = [Label("d", 2021, 12, "12"), Label("b", 2020, 12, "12"), Label("c", 2020.8, 10, "10")]
+    # Above, "d" stands in the way; below, "b" would be read as what stands at the dip beside it.
+    assert [placed.label.fact for placed in place(labels, dip, 12, frame)] == ["d", "c"]
+    alone = [Label("a", 2016, 15, "over 150")]
+    (free,) = place(alone, [], 12, frame)
+    (moved,) = place(alone, [], 12, frame, [(-30, 30, 40, 48)])
+    assert (free.dy < 0, moved.dy > 0) == (True, True)
+
+
 def test_the_axis_names_the_year_of_each_figure(pack: Pack, settings: Any) -> None:
     settings.CHARTS_FOLDER = None
     svg = drawn(pack, "1.1").svg

@@ -32,7 +32,7 @@ from technopole.evidence.wording import Language, say_amount, say_qualifier, say
 from technopole.plan.indicators import Indicator, Role, level
 from technopole.plan.packs import Pack
 from technopole.site.portal.kept import kept
-from technopole.site.portal.placing import Frame, Label, place
+from technopole.site.portal.placing import Box, Frame, Label, place, width_of
 
 __all__ = ["Chart", "Size", "indicator_chart", "kept_spec", "series_chart"]
 
@@ -40,6 +40,8 @@ Size = Literal["small", "narrow", "wide"]
 
 # How much of the span is left free on either side of the first and the last figure.
 _AIR: Final = 0.03
+# Between the plot and the names on its axis of values.
+_PADDING: Final = 8
 # Drawn anew when the drawing changes though the specification does not.
 _EDITION: Final = "2"
 _INK, _SOFT, _RULE, _ACCENT, _PAPER = (
@@ -205,17 +207,19 @@ def _draw(
 ) -> Chart:
     layout = _LAYOUTS[size]
     everything = [*observed, *wanted, *(mark for side in disputed for mark in side)]
-    ticks, years = _ticks(everything), _years(everything, layout)
+    ticks, years = _ticks(everything, layout), _years(everything, layout)
     frame = _frame(everything, ticks, layout)
+    unit = everything[0].observation.figure.unit
+    names = {float(tick): _tick_name(tick, unit, language) for tick in ticks}
     layers = [
         *_lines(observed),
         *_points(observed, layout),
         *_brackets(disputed, layout),
         *_diamonds(wanted, layout),
-        *_labels(_in_order(observed, wanted, disputed), observed, layout, frame, language),
+        *_labels(
+            _in_order(observed, wanted, disputed), observed, layout, frame, language, names=names
+        ),
     ]
-    unit = everything[0].observation.figure.unit
-    names = {float(tick): _tick_name(tick, unit, language) for tick in ticks}
     drawn = _drawn(_composed(layers, frame, years, names, layout))
     return replace(drawn, targets=bool(wanted), disputes=bool(disputed))
 
@@ -309,6 +313,8 @@ def _labels(
     layout: _Layout,
     frame: Frame,
     language: Language,
+    *,
+    names: Mapping[float, str],
 ) -> list[dict[str, Any]]:
     """What stands beside the points, the newest figure and what is wanted in bold."""
     labels = [
@@ -329,15 +335,29 @@ def _labels(
              "fontWeight": 600 if each.label.fact in bold else 400},
             label="label",
         )
-        for each in place(labels, line, layout.text, frame)
+        for each in place(labels, line, layout.text, frame, _written(names, layout, frame))
     ]  # fmt: skip
 
 
-def _ticks(marks: Sequence[_Mark]) -> list[Fraction]:
-    """Round levels around the figures, three to five of them; zero is one unless all stand far above."""
+def _written(names: Mapping[float, str], layout: _Layout, frame: Frame) -> list[Box]:
+    """Where the axis of values writes its names, left of the plot."""
+    if not layout.grid:
+        return []
+    half = layout.text / 2
+    return [
+        (-_PADDING - width_of(name, layout.text), frame.y(at) - half, -_PADDING, frame.y(at) + half)
+        for at, name in names.items()
+    ]
+
+
+def _ticks(marks: Sequence[_Mark], layout: _Layout) -> list[Fraction]:
+    """Round levels around the figures, three to five of them; zero is one unless all stand far above.
+
+    Where the axis does not name them, a reader takes its foot for zero, and so it is.
+    """
     levels = [mark.level for mark in marks]
     low, high = min(levels), max(levels)
-    if low > 0 and (high - low) > high * Fraction(2, 5):
+    if low > 0 and (not layout.grid or (high - low) > high * Fraction(2, 5)):
         low = Fraction(0)
     if low == high:
         low, high = min(low, Fraction(0)), max(high, Fraction(0)) or Fraction(1)
@@ -379,7 +399,7 @@ def _composed(
     if layout.grid:
         y_axis = alt.Axis(
             values=list(names), title=None, domain=False, ticks=False,
-            gridColor=_RULE, labelColor=_SOFT, labelFontSize=layout.text, labelPadding=8,
+            gridColor=_RULE, labelColor=_SOFT, labelFontSize=layout.text, labelPadding=_PADDING,
             labelExpr=_named(names),
         )  # fmt: skip
     x_scale = alt.Scale(domain=[frame.first, frame.last], nice=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import dist
 from typing import Final, Literal
 
-__all__ = ["Frame", "Label", "Placed", "place"]
+__all__ = ["Box", "Frame", "Label", "Placed", "place", "width_of"]
 
 _Align = Literal["left", "center", "right"]
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 _ABOVE, _BELOW, _BESIDE = -12, 18, 4
 # How many points of a line are looked at between two figures.
 _SAMPLES: Final = 24
@@ -58,20 +59,29 @@ class Placed:
 
 
 def place(
-    labels: Iterable[Label], lines: Sequence[tuple[float, float]], size: int, frame: Frame
+    labels: Iterable[Label],
+    lines: Sequence[tuple[float, float]],
+    size: int,
+    frame: Frame,
+    reserved: Iterable[Box] = (),
 ) -> Iterator[Placed]:
     """A place for each label, the first ones choosing first; one that finds no room is left out.
 
-    lines: the points of the line that labels should keep off, as pairs of year and value.
-    size:  the text's height in pixels.
+    lines:    the points of the line that labels should keep off, as pairs of year and value; a
+              label that would stand nearer to another of them than to its own is left out, too.
+    size:     the text's height in pixels.
+    reserved: where something else is written, such as the names of an axis.
     """
     path = list(_samples(lines, frame))
-    taken: list[_Box] = [(-frame.margin[0], frame.height + 2, frame.width, frame.height + 2 * size)]
+    taken: list[Box] = [(-frame.margin[0], frame.height + 2, frame.width, frame.height + 2 * size)]
+    taken += reserved
+    points = [(frame.x(year), frame.y(value)) for year, value in lines]
     for label in labels:
         free = [
             (placed, box)
             for placed, box in _candidates(label, size, frame)
             if not any(_overlap(box, other) for other in taken)
+            and not _points_elsewhere(box, (frame.x(label.year), frame.y(label.value)), points)
         ]
         clear = [(placed, box) for placed, box in free if not any(_inside(p, box) for p in path)]
         for placed, box in (clear or free)[:1]:
@@ -79,10 +89,10 @@ def place(
             yield placed
 
 
-def _candidates(label: Label, size: int, frame: Frame) -> Iterator[tuple[Placed, _Box]]:
+def _candidates(label: Label, size: int, frame: Frame) -> Iterator[tuple[Placed, Box]]:
     """Above and below its point, shifted inwards where it would leave the picture."""
     x, y = frame.x(label.year), frame.y(label.value)
-    width = _width(label.text, size)
+    width = width_of(label.text, size)
     for dy in (_ABOVE, _BELOW):
         dx, align, left = 0, "center", x - width / 2
         if left < -frame.margin[0]:
@@ -93,7 +103,7 @@ def _candidates(label: Label, size: int, frame: Frame) -> Iterator[tuple[Placed,
         yield Placed(label, dx, dy, align), box  # type: ignore[arg-type]
 
 
-def _width(text: str, size: int) -> float:
+def width_of(text: str, size: int) -> float:
     """About how wide a label comes out: a Chinese character is square, a Latin one half as wide."""
     return sum(size if ord(letter) > 0x2E80 else size * 0.56 for letter in text)
 
@@ -108,9 +118,17 @@ def _samples(lines: Sequence[tuple[float, float]], frame: Frame) -> Iterator[tup
             )
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
+def _points_elsewhere(
+    box: Box, own: tuple[float, float], points: Iterable[tuple[float, float]]
+) -> bool:
+    """Whether a reader would take the label for that of another point, nearer to it than its own."""
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    return any(dist(middle, point) < dist(middle, own) - 0.5 for point in points)
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _inside(point: tuple[float, float], box: _Box) -> bool:
+def _inside(point: tuple[float, float], box: Box) -> bool:
     return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
