@@ -92,6 +92,12 @@ def test_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path)
     assert (tmp_path / "data" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_secret_key_that_a_full_disk_left_empty_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert len(secret_key(tmp_path)) >= 50
+    assert secret_key(tmp_path) == secret_key(tmp_path)
+
+
 def test_data_folder_follows_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

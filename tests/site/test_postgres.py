@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,29 @@ def test_start_answers_and_stop_leaves_nothing_running(server: EmbeddedPostgres)
     assert ask(server, "SELECT datcollate || datlocale FROM pg_database LIMIT 1") == "CC.UTF-8"
     assert ask(server, "SHOW listen_addresses") == ""
     server.stop()
+    assert not server.answers()
+    assert postgres._processes_in(server.cluster) == []
+
+
+@pytest.mark.parametrize("seconds", [0, 0.1, 0.2, 0.4])
+def test_an_end_in_the_middle_of_the_start_leaves_nothing_running(
+    server: EmbeddedPostgres, seconds: float
+) -> None:
+    with server:
+        pass  # the cluster is made
+    launch = server._launch
+
+    def interrupted() -> None:
+        timer = threading.Timer(seconds, signal.raise_signal, [signal.SIGINT])
+        timer.start()
+        launch()
+        timer.join()
+
+    server._launch = interrupted  # type: ignore[method-assign]
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        server.start()
+    assert signal.getsignal(signal.SIGINT) is before
     assert not server.answers()
     assert postgres._processes_in(server.cluster) == []
 

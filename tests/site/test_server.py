@@ -219,8 +219,8 @@ def test_a_folder_of_documents_that_does_not_exist_is_said(data: Path, port: int
     with serving(data, port, "--sources", str(data / "nowhere")) as server:
         server.wait(30)
         said = what_it_said(server)
-    assert server.returncode == 1
-    assert "nowhere is no folder" in said.replace("\n", "")
+    assert server.returncode == 2
+    assert "nowhere” is not a folder" in said.replace("\n", "")
 
 
 def test_a_data_folder_that_cannot_be_written_is_said(data: Path, port: int) -> None:
@@ -231,3 +231,44 @@ def test_a_data_folder_that_cannot_be_written_is_said(data: Path, port: int) -> 
     assert server.returncode == 1
     assert "--data or TECHNOPOLE_DATA" in said.replace("\n", " ")
     assert "Traceback" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["45m", "60m", "75m"])
+def test_a_disk_that_fills_up_is_said_in_a_sentence_and_the_next_start_goes_on(
+    port: int, size: str
+) -> None:
+    mount = Path(tempfile.mkdtemp(prefix="technopole-full-"))
+    options = f"size={size},mode=0711"
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", mount], check=False, capture_output=True
+    )
+    if mounted.returncode != 0:
+        mount.rmdir()
+        pytest.skip("this user may not mount a small disk")
+    try:
+        with serving(mount, port) as server:
+            server.wait(60)
+            said = what_it_said(server)
+        assert server.returncode == 1, said
+        assert f"The disk of {mount} is full" in " ".join(said.split())
+        assert "Traceback" not in said
+        assert nothing_runs(mount)
+        subprocess.run(["mount", "-o", "remount,size=200m", mount], check=True)
+        with serving(mount, port) as server:
+            assert wait_until_healthy(server, port)["version"] == packs.load().version
+            end(server, signal.SIGTERM)
+    finally:
+        subprocess.run(["umount", mount], check=True)
+        mount.rmdir()
+
+
+def test_a_number_of_workers_that_is_none_is_said(
+    tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WEB_CONCURRENCY", "many")
+    with serving(tmp_path, port) as server:
+        server.wait(30)
+        said = what_it_said(server)
+    assert server.returncode == 2
+    assert "WEB_CONCURRENCY is “many”" in said

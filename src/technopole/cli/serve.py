@@ -37,6 +37,11 @@ def serve(
     technopole serve --port 8001 --sources ~/papers
     DATABASE_URL=postgresql://technopole@db/technopole technopole serve
     """
+    if sources is not None and not sources.is_dir():
+        fail(f"--sources “{sources}” is not a folder. Give the folder that holds the documents.")
+    workers = os.environ.get("WEB_CONCURRENCY", "2")
+    if not workers.isdecimal() or int(workers) < 1:
+        fail(f"WEB_CONCURRENCY is “{workers}”. Give a number of workers, such as 2.")
     if data is not None:
         os.environ["TECHNOPOLE_DATA"] = str(data.expanduser().absolute())
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -26,11 +27,19 @@ def secret_key(folder: Path) -> str:
     """Give the server's secret key: kept in the data folder, made on first use, readable by us alone."""
     kept = folder / "secret_key"
     folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        if key := kept.read_text(encoding="ascii").strip():
+            return key
+        kept.unlink()  # an end in the wrong moment left it empty
     try:
         new = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    except FileExistsError:  # of two servers that start together the other was first
         return kept.read_text(encoding="ascii").strip()
-    with os.fdopen(new, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
+    key = secrets.token_urlsafe(48)
+    try:
+        with os.fdopen(new, "w", encoding="ascii") as file:
+            file.write(key)
+    except OSError:
+        kept.unlink(missing_ok=True)
+        raise
     return key

@@ -32,12 +32,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Self
 from urllib.parse import quote
 
@@ -56,6 +57,7 @@ DATABASE = "technopole"
 _PORT = 5432  # names the socket; nothing listens on the network
 _LONGEST_SOCKET_PATH = 103  # macOS; Linux takes 107
 _START_SECONDS = 60
+_STOP_SECONDS = 30
 _ORPHAN_SECONDS = 1
 _LARGEST_LOG_BYTES = 5_000_000
 
@@ -150,18 +152,22 @@ class EmbeddedPostgres:
         if self._use is not None:
             return
         try:
-            self._prepare_folders()
-            with self._alone():
-                use = _open_lock(self.folder / "use.lock")
-                try:
-                    fcntl.flock(use, fcntl.LOCK_SH)
-                    self._start_or_adopt()
-                except BaseException:
-                    os.close(use)
-                    raise
-                self._use = use
+            with _signals_wait():
+                self._prepare_folders()
+                with self._alone():
+                    use = _open_lock(self.folder / "use.lock")
+                    try:
+                        fcntl.flock(use, fcntl.LOCK_SH)
+                        self._start_or_adopt()
+                    except BaseException:
+                        os.close(use)
+                        raise
+                    self._use = use
         except OSError as error:
             raise self._explained(error) from error
+        except BaseException:
+            self.stop()  # it runs already when a signal that had to wait ends us
+            raise
 
     def stop(self) -> None:
         """Let go; PostgreSQL is shut down (its clients disconnected) when nobody else uses it."""
@@ -407,9 +413,16 @@ class EmbeddedPostgres:
         if not postmaster or not _works_in(postmaster.pid, self.cluster):
             return
         self._prepare_folders()
-        for mode in ("fast", "immediate"):
+        # One that recovers from a crash may not hear of a fast stop, and an immediate one costs it nothing.
+        recovers = self._socket().exists() and not self.answers()
+        for mode in ("immediate",) if recovers else ("fast", "immediate"):
             done = self._run(
-                "pg_ctl", "stop", "--wait", f"--mode={mode}", f"--pgdata={self.cluster}"
+                "pg_ctl",
+                "stop",
+                "--wait",
+                f"--timeout={_STOP_SECONDS}",
+                f"--mode={mode}",
+                f"--pgdata={self.cluster}",
             )
             if done.returncode == 0 or not _works_in(postmaster.pid, self.cluster):
                 return
@@ -601,6 +614,36 @@ class EmbeddedPostgres:
             )
             output.seek(0)
             return subprocess.CompletedProcess(command, done.returncode, output.read(), "")
+
+
+@contextlib.contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Let a first Ctrl-C or SIGTERM wait for the end of the block; a second one goes through.
+
+    A PostgreSQL that was just launched and has not yet written its number cannot be stopped, so an
+    end in that moment would leave it running alone.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {n: h for n in numbers if callable(h := signal.getsignal(n))}
+    waiting: list[int] = []
+
+    def wait(number: int, frame: FrameType | None) -> None:
+        if waiting:
+            before[signal.Signals(number)](number, frame)
+        waiting.append(number)
+
+    for number in before:
+        signal.signal(number, wait)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if waiting:
+            before[signal.Signals(waiting[0])](waiting[0], None)
 
 
 def _with_account(environment: Mapping[str, str], account: Account | None) -> dict[str, str]:

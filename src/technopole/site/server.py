@@ -6,6 +6,7 @@ killed, it starts it again; until then pages say that the database does not answ
 killed itself, the workers notice and end, and the next start adopts PostgreSQL.
 """
 
+import errno
 import gc
 import hashlib
 import logging
@@ -16,12 +17,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import psycopg
 from gunicorn.app.base import BaseApplication
 
 from technopole.site.folders import data_folder
@@ -31,6 +33,7 @@ __all__ = ["CannotServe", "Place", "serve"]
 
 logger = logging.getLogger(__name__)
 
+_LITTLE_SPACE = 32_000_000  # bytes; PostgreSQL takes 16 million at a time
 _PORT_SECONDS = 3  # for which the workers of a killed server may still hold its port
 _LOOK_SECONDS = 1  # between two looks whether PostgreSQL still runs
 _LOCK = 7_305_421  # names the preparation among PostgreSQL's advisory locks
@@ -63,7 +66,7 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
     Raises CannotServe, PostgresProblem, or PackRefused; nothing is half-loaded then.
     """
     with ExitStack() as stack:
-        stack.enter_context(_ended_by_signals())
+        asked_to_end = stack.enter_context(_ended_by_signals())
         listener = stack.enter_context(_listener(place.host, place.port))
         _tell_settings(place)
         forked: Callable[[], None] = _nothing
@@ -71,8 +74,9 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
         if "DATABASE_URL" not in os.environ:
             say("Starting the database")
             postgres = EmbeddedPostgres(data_folder() / "postgres")
-            stack.enter_context(postgres)
+            stack.callback(postgres.stop)
             stack.callback(_deaf_to_signals)
+            postgres.start()
             postgres.prepare_database()
             forked = postgres.leave
             watch = _Watch(postgres)
@@ -83,6 +87,9 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
         address = _address(place.host, listener)
 
         def listening() -> None:
+            if asked_to_end():
+                os.kill(os.getpid(), signal.SIGTERM)  # to gunicorn, which listens to signals by now
+                return
             look_after()
             ready(address)
 
@@ -90,27 +97,56 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Bring tables, pack and files up to date. Each is done wholly or not at all."""
+    """Bring tables, pack and files up to date. Each is done wholly or not at all.
+
+    Raises CannotServe when the database or the disk does not play along, or PackRefused.
+    """
+    from django.db import Error
+
+    try:
+        _prepare(say)
+    except (Error, psycopg.Error, OSError) as error:
+        raise CannotServe(_sentence(error)) from error
+
+
+def _sentence(error: Exception) -> str:
+    """What is in the way, in words: the disk, the folder, or the database."""
+    folder, said = data_folder(), " ".join(str(error).split())
+    full = os.strerror(errno.ENOSPC)
+    with suppress(OSError):
+        # PostgreSQL goes down where it cannot write its log, and then has nothing to say.
+        if full in said or shutil.disk_usage(folder).free < _LITTLE_SPACE:
+            return (
+                f"The disk of {folder} is full; the data are as they were. Free some space (100 MB "
+                "will do) and start again."
+            )
+    if isinstance(error, OSError):
+        return (
+            f"{error.filename or folder} cannot be used: {error.strerror or said}. Make it writable "
+            "for you, or choose another data folder with --data."
+        )
+    mend = (
+        "Check DATABASE_URL." if "DATABASE_URL" in os.environ else "Its log is in the data folder."
+    )
+    return f"The database does not answer as it should; the data are as they were: {said} {mend}"
+
+
+def _prepare(say: Callable[[str], None]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "technopole.site.settings.serving")
     import django
 
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import OperationalError, connections
+    from django.db import connections
 
     from technopole.plan import packs
     from technopole.site.editions import actions, queries
 
     say("Bringing the tables up to date")
-    try:
-        with connections["owner"].cursor() as cursor:  # one server at a time, until close_all
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        call_command("migrate", database="owner", verbosity=0)
-    except OperationalError as error:
-        raise CannotServe(
-            f"The database does not answer: {str(error).strip()} Check DATABASE_URL."
-        ) from error
+    with connections["owner"].cursor() as cursor:  # one server at a time, until close_all
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    call_command("migrate", database="owner", verbosity=0)
     say("Loading the pack")
     if actions.load(packs.load(settings.PACK)):
         with connections["owner"].cursor() as cursor:
@@ -271,19 +307,29 @@ def _address(host: str, listener: socket.socket) -> str:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Until gunicorn takes over, a polite end (SIGTERM) unwinds like Ctrl-C does."""
+def _ended_by_signals() -> Iterator[Callable[[], bool]]:
+    """Until gunicorn takes over, a polite end (SIGTERM) unwinds like Ctrl-C does.
+
+    Gives a question: whether somebody asked for the end. What a signal raises is lost where it
+    comes in the wrong moment (in a destructor, say), so that it has to be asked again.
+    """
+    asked = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
+        asked.set()
         raise SystemExit(0)
 
-    before = signal.signal(signal.SIGTERM, end)
+    before = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, end)
     try:
-        yield
+        yield asked.is_set
     except KeyboardInterrupt:
         raise SystemExit(0) from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _nothing() -> None:
