@@ -80,6 +80,17 @@ def test_a_rounder_figure_does_not_displace_a_sharper_one_of_the_same_time(evide
     assert evidence.series["thing.services"].latest.id == "001-001"
 
 
+def test_a_line_leaves_out_a_rounder_figure_that_would_draw_a_fall(evidence_of):
+    evidence = evidence_of(
+        old=[fact_row("001-001", "services", "12", as_at="2021-10")],
+        new=[
+            fact_row("002-001", "services", "10", qualifier="over", as_at="2021"),
+            fact_row("002-002", "services", "14", as_at="2022"),
+        ],
+    )
+    assert [o.id for o in evidence.series["thing.services"].line] == ["001-001", "002-002"]
+
+
 def test_a_later_figure_displaces_an_earlier_one_however_round(evidence_of):
     evidence = evidence_of(
         old=[fact_row("001-001", "services", "12", as_at="2021-10")],

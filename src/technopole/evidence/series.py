@@ -70,6 +70,23 @@ class Series:
         """
         return newest([point.latest for point in self.points()])
 
+    @property
+    def line(self) -> tuple[Observation, ...]:
+        """The actual figures that a line is drawn through, in the order of time.
+
+        A rounder figure is left out where a sharper one of its time says the same: a line from 12 to
+        "over 10" of the same year would draw a fall that no document tells of.
+        """
+        actual = [point.latest for point in self.points()]
+        return tuple(
+            rounder
+            for rounder in actual
+            if not any(
+                _says_the_same(sharper, rounder) and _width(sharper) < _width(rounder)
+                for sharper in actual
+            )
+        )
+
 
 def newest(observations: Sequence[Observation]) -> Observation | None:
     """The last of observations in the order of time, or the sharpest that says the same of its time."""

@@ -129,7 +129,7 @@ def _indicator_chart(
     indicator: Indicator, pack: Pack, language: Language, size: Size
 ) -> Chart | None:
     series = pack.evidence.series.get(indicator.series)
-    actual = [point.latest for point in series.points()] if series else []
+    actual = list(series.line) if series else []
     known = {observation.id for observation in actual}
     actual += [
         point.observation
@@ -148,7 +148,7 @@ def _indicator_chart(
 
 def _series_chart(series: Series, pack: Pack, language: Language, size: Size) -> Chart | None:
     unit = pack.evidence.measures[series.measure].unit
-    observed = _marks((point.latest for point in series.points()), unit)
+    observed = _marks(series.line, unit)
     hoped = _marks(
         (point.latest for point in series.points(Kind.TARGET, Kind.PLAN, Kind.BUDGET)), unit
     )
