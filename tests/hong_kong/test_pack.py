@@ -133,3 +133,13 @@ def test_the_figure_that_started_it_is_there(pack):
 def test_nothing_stands_in_the_register_that_no_document_speaks_of(pack):
     spoken_of = set(pack.register.statements_of) | set(pack.evidence.by_subject)
     assert set(pack.register.entities) <= spoken_of
+
+
+def test_on_no_day_does_an_initiative_or_the_plan_speak_of_what_was_not_named_yet(pack):
+    for day in pack.days:
+        known = pack.as_of(day)
+        spoken_of = {each.entity for each in known.initiatives.values() if each.entity}
+        spoken_of |= {entity for _node, entity in known.carried_out_by}
+        assert spoken_of <= set(known.register.entities)
+    assert pack.as_of(pack.days[2]).initiatives["digital-inclusion"].entity is None
+    assert pack.initiatives["digital-inclusion"].entity == "smart-silver"

@@ -23,7 +23,8 @@ def writer(root: Path) -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "name", ["units.md", "data-files.md", "problems.md", "command-line.md", "api.md", "downloads.md"]
+    "name",
+    ["units.md", "data-files.md", "problems.md", "command-line.md", "api.md", "downloads.md"],
 )
 def test_a_page_of_the_reference_is_what_the_code_says(writer: ModuleType, name: str) -> None:
     written = (writer.REFERENCE / name).read_text("utf-8")

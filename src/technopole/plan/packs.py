@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -154,7 +154,7 @@ class Pack:
             evidence=evidence,
             tree=tree,
             register=register,
-            initiatives={i.id: i for i in initiatives if i is not None},
+            initiatives={i.id: _told_of(i, register) for i in initiatives if i is not None},
             indicators={i.id: i for i in indicators if i is not None},
             carried_out_by=tuple(
                 (node, entity)
@@ -221,6 +221,12 @@ class Pack:
                 for status in initiative.history
             ),
         )
+
+
+def _told_of(initiative: Initiative, register: Register) -> Initiative:
+    """The initiative without its entity where no document had named that one yet."""
+    known = initiative.entity is None or initiative.entity in register.entities
+    return initiative if known else replace(initiative, entity=None)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
