@@ -1,0 +1,66 @@
+"""The company, organisation or sole trader that applies."""
+
+from technopole.rules.language import choice, day, number, yes_no
+
+incorporated_in_hong_kong = yes_no(
+    "company.incorporated_in_hong_kong",
+    en="Is it a company incorporated in Hong Kong under the Companies Ordinance?",
+    zh_hant="是否根據《公司條例》在香港成立為法團的公司？",
+    register="companies-registry",
+)
+business_registered = yes_no(
+    "company.business_registered",
+    en="Does it hold a valid business registration?",
+    zh_hant="是否持有有效的商業登記？",
+    register="inland-revenue-department",
+)
+listed = yes_no(
+    "company.listed",
+    en="Is it a listed company?",
+    zh_hant="是否上市公司？",
+)
+subvented = yes_no(
+    "company.subvented",
+    en="Does it, or a parent of it, receive a recurrent grant from the Government?",
+    zh_hant="它或其母公司有否獲政府經常性資助？",
+    why=(
+        "Even a token yearly grant makes an organisation a subvented one.",
+        "即使每年只獲象徵式資助，亦屬受資助機構。",
+    ),
+)
+statutory_body = yes_no(
+    "company.statutory_body",
+    en="Is it a statutory body?",
+    zh_hant="是否法定機構？",
+)
+employees = number(
+    "company.employees",
+    en="How many people work for it full-time, those of related companies included?",
+    zh_hant="連同關連公司，全職僱員有多少人？",
+    unit="persons",
+    most=1_000_000,
+    example="12",
+)
+business_started_on = day(
+    "company.business_started_on",
+    en="When did it start business?",
+    zh_hant="何時開始營業？",
+)
+sector = choice(
+    "company.sector",
+    en="What is its trade?",
+    zh_hant="屬哪個行業？",
+    options={
+        "retail": ("Retail", "零售"),
+        "food-and-beverage": ("Food and beverage", "餐飲"),
+        "tourism": ("Tourism", "旅遊"),
+        "personal-services": ("Personal services", "個人服務"),
+        "life-and-health": ("Life and health technology", "生命健康科技"),
+        "ai-and-data-science": ("Artificial intelligence and data science", "人工智能與數據科學"),
+        "advanced-manufacturing": (
+            "Advanced manufacturing and new energy technology",
+            "先進製造與新能源科技",
+        ),
+        "other": ("Another trade", "其他行業"),
+    },
+)

@@ -1,0 +1,1 @@
+"""Rules: one text a scheme, read by many readers that must agree."""

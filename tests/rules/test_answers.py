@@ -1,0 +1,74 @@
+"""Answers from outside: typed and bounded, every fault at once, nothing evaluated."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.language import amount, choice, day, items, number, yes_no
+
+QUESTIONS = [
+    yes_no("company.listed", en="Listed?", zh_hant="上市？"),
+    amount("project.cost", en="Cost?", zh_hant="成本？"),
+    number("company.staff", en="Staff?", zh_hant="員工？", unit="persons", most=1000),
+    day("application.day", en="Day?", zh_hant="日期？"),
+    choice("company.trade", en="Trade?", zh_hant="行業？", options={"retail": ("Retail", "零售"), "other": ("Other", "其他")}),
+    items("project.invoices", en="Invoices?", zh_hant="發票？", fields=[amount("invoice.cost", en="Cost?", zh_hant="金額？")], most=2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "read"),
+    [
+        ("company.listed", True, True),
+        ("project.cost", "199999999.99", Fraction(19999999999, 100)),
+        ("project.cost", {"cents": 19999999999}, Fraction(19999999999, 100)),
+        ("project.cost", 12, Fraction(12)),
+        ("company.staff", 0, Fraction(0)),
+        ("application.day", "2024-02-29", date(2024, 2, 29)),
+        ("company.trade", "retail", "retail"),
+        ("project.invoices", [{"invoice.cost": 5}], ({"invoice.cost": Fraction(5)},)),
+    ],
+)
+def test_answers_are_read_exactly(name, given, read):
+    assert read_answers({name: given}, QUESTIONS) == {name: read}
+
+
+def test_null_is_unknown():
+    assert read_answers({"company.listed": None}, QUESTIONS) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("company.listed", "true", "neither true nor false"),
+        ("company.listed", 1, "neither true nor false"),
+        ("project.cost", "(2e5+4)/2", "is not a number"),
+        ("project.cost", "1e6", "is not a number"),
+        ("project.cost", 1.5, "is not a number"),
+        ("project.cost", True, "is not a number"),
+        ("project.cost", "1.234", "finer than 1/100"),
+        ("project.cost", "-1", "out of bounds"),
+        ("company.staff", {"cents": 100}, "is not a number"),
+        ("company.staff", 1001, "Answer from 0 to 1000 persons"),
+        ("application.day", "yesterday", "is not a day"),
+        ("application.day", "1066-10-14", "out of bounds"),
+        ("company.trade", "retial", "Did you mean “retail”?"),
+        ("company.trde", "retail", "Did you mean company.trade?"),
+        ("project.invoices", {}, "not a list"),
+        ("project.invoices", [{}, {}, {}], "At most 2"),
+        ("project.invoices", [{"invoice.cost": "x"}], "item 1, invoice.cost: 'x' is not a number"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_a_sentence(name, given, sentence):
+    with pytest.raises(AnswersRefused) as refusal:
+        read_answers({name: given}, QUESTIONS)
+    assert sentence in str(refusal.value)
+    assert refusal.value.refusals[0].question == name
+
+
+def test_every_fault_is_told_at_once():
+    with pytest.raises(AnswersRefused) as refusal:
+        read_answers({"company.listed": 1, "project.cost": "x", "nonsense": 1}, QUESTIONS)
+    assert len(refusal.value.refusals) == 3
