@@ -5,9 +5,12 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from technopole.cli.main import COMMANDS, app
@@ -121,6 +124,78 @@ def test_bad_input_is_told_on_standard_error_and_ends_with_two(words, sentence):
     assert answer.exit_code == 2
     assert sentence in answer.stderr
     assert answer.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "day", ["20231113", "2023-W46-1", "2023-11-31", "２０２３-11-13", "2023-11-13T00", ""]
+)
+def test_a_day_is_written_in_one_way(day):
+    answer = run("facts", "--as-of", day)
+    assert answer.exit_code == 2
+    assert "is not a day" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "since"),
+    [
+        (["--source", "yearbook-2024", "--as-of", "2023-01-01"], "2025-12-31"),
+        (["--subject", "office-for-attracting-strategic-enterprises", "--as-of", "2021-12-01"], "2022-12-31"),
+    ],
+)  # fmt: skip
+def test_what_was_not_known_yet_is_an_answer_not_a_fault(words, since):
+    answer = run("facts", *words)
+    assert answer.exit_code == 0
+    assert f"it is since {since}" in answer.stderr
+    assert answer.stdout == ""
+
+
+def spawn(*words, stdout, **variables):
+    return subprocess.Popen(
+        [sys.executable, "-c", "from technopole.cli.main import app; app()", *words],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **variables},
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["facts"], ["facts", "--format", "table"], ["plan"], ["plan", "--format", "tree"]]
+)
+def test_a_reader_that_has_enough_is_no_failure(words):
+    with spawn(*words, stdout=subprocess.PIPE) as command:
+        command.stdout.readline()
+        command.stdout.close()
+        assert command.stderr.read() == b""
+    assert command.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("words", [["facts"], ["schemes", "--format", "table"]])
+def test_a_full_disk_is_said_in_a_sentence(words):
+    with Path("/dev/full").open("w") as full, spawn(*words, stdout=full) as command:
+        said = command.stderr.read().decode()
+    assert command.returncode == 1
+    assert said == "The output cannot be written: No space left on device.\n"
+
+
+def test_what_goes_into_a_pipe_is_utf8_wherever_we_run():
+    with spawn("schemes", stdout=subprocess.PIPE, PYTHONIOENCODING="ascii") as command:
+        records = [json.loads(line) for line in command.stdout.read().decode("utf-8").splitlines()]
+    assert command.returncode == 0
+    assert any("測試" in (record["names"]["zh_hant"] or "") for record in records)
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 60, 80, 120, 200])
+def test_a_table_fits_its_terminal_and_hides_nothing(width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    printed = run("facts", "--source", "legco-2023", "--format", "table").stdout
+    lines = [line.rstrip() for line in printed.splitlines()]
+    assert max(map(cell_len, lines)) <= max(width, 20)
+    if width >= 80:
+        assert "003-077" in printed
+        assert sum(line.startswith(" 003-") for line in lines) == 192
+    if width >= 120:
+        assert "legco-2023:159" in printed
 
 
 def test_a_day_before_the_first_document_is_an_answer_not_a_fault():

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from technopole.cli.options import AsOf, FormatOption, PackName, check_known, opened
+from technopole.cli.options import AsOf, FormatOption, PackName, check_known, not_yet, opened
 from technopole.cli.output import Column, Record, hint, print_records, print_table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from technopole.plan.packs import Pack
 
 
@@ -37,13 +39,17 @@ def facts(
     from technopole.evidence.wording import say_figure
     from technopole.plan.records import fact_record
 
-    known = opened(pack, as_of)
-    check_known("--source", source, known.evidence.sources)
+    known, whole = opened(pack, as_of), opened(pack, None)
+    check_known("--source", source, whole.evidence.sources)
+    if source is not None and source not in known.evidence.sources:
+        not_yet("--source", source, as_of, whole.evidence.sources[source].published)
     observations = [o for o in known.evidence.observations.values() if source in (None, o.source)]
     if subject is not None:
         subjects = _subjects_named(subject, known)
+        if not subjects and (later := _subjects_named(subject, whole)):
+            not_yet("--subject", subject, as_of, _since(later, whole))
         if not subjects:
-            check_known("--subject", subject, known.register.entities)
+            check_known("--subject", subject, whole.register.entities)
         observations = [o for o in observations if o.subject in subjects]
     records = (fact_record(observation, known) for observation in observations)
 
@@ -71,12 +77,19 @@ def facts(
     print_records(records, output_format, table)
 
 
+def _since(subjects: set[str], pack: Pack) -> date:
+    """The day since which one of them is known."""
+    return next(day for day in pack.days if subjects & pack.as_of(day).register.entities.keys())
+
+
 def _subjects_named(text: str, pack: Pack) -> set[str]:
     """The entities whose id is the text, or else whose names hold it."""
     entities = pack.register.entities
     if text in entities:
         return {text}
-    wanted = text.casefold()
+    wanted = text.strip().casefold()
+    if not wanted:
+        return set()
     return {
         entity.id
         for entity in entities.values()

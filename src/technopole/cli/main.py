@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from technopole import __version__
+from technopole.cli.output import written
 
 __all__ = ["COMMANDS", "app"]
 
@@ -23,8 +25,16 @@ COMMANDS = (
     "schemes",
 )
 
+
+class _Commands(TyperGroup):
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        with written():
+            return super().invoke(ctx)
+
+
 app = typer.Typer(
     name="technopole",
+    cls=_Commands,
     help="A government's innovation-and-technology plan, run as software: every figure with its source.",
     epilog="Start with: technopole serve",
     no_args_is_help=True,

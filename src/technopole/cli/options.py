@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
@@ -15,7 +17,17 @@ if TYPE_CHECKING:
 
     from technopole.plan.packs import Pack
 
-__all__ = ["AsOf", "FormatOption", "PackName", "TreeFormatOption", "check_known", "opened"]
+__all__ = [
+    "AsOf",
+    "FormatOption",
+    "PackName",
+    "TreeFormatOption",
+    "check_known",
+    "not_yet",
+    "opened",
+]
+
+_SHOWN: Final = 12
 
 AsOf = Annotated[
     str | None,
@@ -69,10 +81,12 @@ def opened(pack: str, as_of: str | None) -> Pack:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fail(f"--as-of “{text}” is not a day. Write it as year, month and day, such as 2023-11-13.")
+    with suppress(ValueError):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return date.fromisoformat(text)
+    return fail(
+        f"--as-of “{text}” is not a day. Write it as year, month and day, such as 2023-11-13."
+    )
 
 
 def check_known(option: str, given: str | None, known: Iterable[str]) -> None:
@@ -81,5 +95,15 @@ def check_known(option: str, given: str | None, known: Iterable[str]) -> None:
     if given is None or given in names:
         return
     near = get_close_matches(given, names, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(names[:12])}."
+    there = "There are: " if len(names) <= _SHOWN else f"There are {len(names):,}, such as "
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"{there}{', '.join(names[:_SHOWN])}."
     fail(f"{option} “{given}” is not known. {hint}")
+
+
+def not_yet(option: str, given: str, as_of: str | None, since: date) -> NoReturn:
+    """End the command, with an answer: what was asked for was not known yet on that day."""
+    fail(
+        f"{option} “{given}” was not known yet on {as_of}; it is since {since}. "
+        "Ask for that day or a later one.",
+        status=0,
+    )

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NoReturn, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import typer
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 __all__ = [
-    "Column", "Format", "Record", "TreeFormat", "chosen", "fail", "hint", "print_csv", "print_jsonl",
-    "print_records", "print_table",
+    "Column", "Format", "Record", "TreeFormat", "chosen", "fail", "hint", "people", "print_csv",
+    "print_jsonl", "print_records", "print_table", "written",
 ]  # fmt: skip
+
+_NARROWEST: Final = 11  # of a column that may be narrowed, and still be read
+_AT_ONCE: Final = 100  # rows that are laid out before the first is printed
 
 Record = Mapping[str, Any]
 Shape = TypeVar("Shape", bound=StrEnum)
@@ -97,29 +107,105 @@ def _flat(value: object) -> object:
 
 
 def print_table(title: str, records: Sequence[Record], columns: Sequence[Column]) -> None:
-    """A table that fits the terminal, the figures flush right."""
+    """A table that fits the terminal, the figures flush right; the first rows come at once."""
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
-
-    table = Table(
-        title=title, title_justify="left", box=SIMPLE_HEAD, title_style="bold", pad_edge=False
-    )
-    for column in columns:
-        longest = max((len(column.cell(record)) for record in records), default=0)
-        table.add_column(
-            column.title,
-            justify="right" if column.right else "left",
-            overflow="fold",
-            ratio=1 if column.wide else None,
-            # A short column keeps its words whole; a wide one keeps enough to be read.
-            min_width=11 if column.wide else None if column.right else min(longest, 18),
-        )
     from rich.text import Text
 
-    for record in records:
-        table.add_row(*(Text(column.cell(record)) for column in columns))
-    Console().print(table)
+    console = people()
+    rows = [[column.cell(record) for column in columns] for record in records]
+    widths = _widths(columns, rows, console.width - 3 * len(columns) + 1)
+    console.print(Text(title, style="bold"))
+    console.print()
+    for first in range(0, max(len(rows), 1), _AT_ONCE):
+        table = Table(box=SIMPLE_HEAD, show_header=not first, show_edge=False, pad_edge=False)
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(
+                column.title,
+                justify="right" if column.right else "left",
+                overflow="fold",
+                width=width,
+            )
+        for row in rows[first : first + _AT_ONCE]:
+            table.add_row(*map(Text, row))
+        console.print(Padding(table, (0, 0, 0, 1), expand=False))
+    console.print()
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is: as wide as it needs, the wide ones narrowed until all fit.
+
+    A wide one keeps enough to be read. Where that is still too much, the widest of all give way.
+    """
+    from rich.cells import cell_len
+
+    needed = []
+    for place, column in enumerate(columns):
+        lines = {column.title}.union(*(row[place].splitlines() for row in rows))
+        needed.append(max(1, *map(cell_len, lines)))
+    widths = list(needed)
+    wide = [place for place, column in enumerate(columns) if column.wide]
+    spare = room - sum(needed) + sum(needed[place] for place in wide)
+    for left, place in zip(
+        range(len(wide), 0, -1), sorted(wide, key=lambda place: needed[place]), strict=True
+    ):
+        widths[place] = min(needed[place], max(spare // left, min(_NARROWEST, needed[place])))
+        spare -= widths[place]
+    for _ in range(sum(widths) - room):
+        widest = max(range(len(widths)), key=lambda place: widths[place])
+        widths[widest] = max(1, widths[widest] - 1)
+    return widths
+
+
+def people() -> Console:
+    """The terminal, for tables and trees."""
+    from rich.console import Console
+
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # `written` knows what to do
+
+    return Terminal()
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Whatever becomes of what is printed, no traceback: a reader may leave, a disk may be full.
+
+    That a reader such as head has enough is no failure. What goes into a pipe is UTF-8 wherever
+    we run; on a terminal, a sign that it cannot show becomes a question mark.
+    """
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  to the end
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+    ended: typer.Exit | None = None
+    try:
+        try:
+            yield
+        except typer.Exit as early:
+            ended = early
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+    except OSError as error:
+        if error.filename is not None:  # another file than what we print to
+            raise
+        _let_go()
+        fail(f"The output cannot be written: {error.strerror}.", status=1)
+    if ended is not None:
+        raise ended
+
+
+def _let_go() -> None:
+    """Print no more; else the interpreter would try once again at its end."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
 
 
 def hint(sentence: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from technopole.cli.options import AsOf, PackName, TreeFormatOption, opened
-from technopole.cli.output import TreeFormat, chosen, fail, hint, print_csv, print_jsonl
+from technopole.cli.output import TreeFormat, chosen, fail, hint, people, print_csv, print_jsonl
 
 if TYPE_CHECKING:
     from technopole.plan.packs import Pack
@@ -47,7 +47,6 @@ def _published(pack: str) -> str:
 
 
 def _print_tree(pack: Pack) -> None:
-    from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree as RichTree
 
@@ -61,4 +60,4 @@ def _print_tree(pack: Pack) -> None:
     for vision in pack.tree.children(None):
         root = RichTree(Text(vision.title.en, style="bold"))
         grow(root, vision.id)
-        Console().print(root)
+        people().print(root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -48,8 +49,9 @@ def verify(
         checks, "Verifying", console=progress, transient=True, disable=not progress.is_terminal
     )
     broken = [found for check in steps if (found := check()) is not None]
-    for fault in broken:
-        typer.echo(str(fault))
+    with suppress(BrokenPipeError):  # a reader that leaves early changes nothing of the answer
+        for fault in broken:
+            typer.echo(str(fault))
     total = len(observations) + len(anchors)
     if broken:
         fail(

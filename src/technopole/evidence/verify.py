@@ -45,7 +45,7 @@ class Documents:
         if source not in self._lines:
             path = self.folder / self._sources[source].file
             try:
-                self._lines[source] = tuple(path.read_text("utf-8").split("\n"))
+                self._lines[source] = tuple(path.read_text("utf-8-sig").split("\n"))
             except (OSError, UnicodeDecodeError):
                 self._lines[source] = None
         return self._lines[source]
