@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Final
 
 from technopole.evidence.records import Record, measure_record, series_record, source_record
+from technopole.evidence.units import UNITS
 from technopole.plan.packs import Pack
 from technopole.plan.records import (
     dispute_record,
@@ -189,6 +190,10 @@ def _nodes(pack: Pack) -> Collection[str]:
     return pack.tree.nodes
 
 
+def _units(_: Pack) -> Collection[str]:
+    return UNITS
+
+
 def _series(pack: Pack) -> Collection[str]:
     return pack.evidence.series
 
@@ -211,7 +216,7 @@ COLLECTIONS: Final[Mapping[str, Listed]] = {
                 "measure": Filter(_key("measure"), _measures),
                 "series": Filter(_key("series"), _series),
                 "kind": Filter(_key("kind")),
-                "unit": Filter(_key("unit")),
+                "unit": Filter(_key("unit"), _units),
                 "qualifier": Filter(_key("qualifier")),
                 "reading": Filter(_key("reading")),
                 "disputed": Filter(lambda record, _: ("yes" if record["disputes"] else "no",)),
@@ -222,7 +227,7 @@ COLLECTIONS: Final[Mapping[str, Listed]] = {
             "measure",
             lambda pack: map(measure_record, pack.evidence.measures.values()),
             {
-                "unit": Filter(_key("unit")),
+                "unit": Filter(_key("unit"), _units),
                 "nature": Filter(_key("nature")),
                 "good": Filter(_key("good")),
             },

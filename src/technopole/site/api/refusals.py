@@ -95,7 +95,7 @@ def faults_of_names(given: MultiValueDict[str, str], known: Collection[str]) -> 
             near = nearest(name, known)
             hint = (
                 f"Did you mean “{near}”?" if near
-                else f"This address takes: {', '.join(sorted(known))}."
+                else f"This address takes: {', '.join(sorted(known)) or 'none'}."
             )  # fmt: skip
             message = f"“{name[:_SHOWN]}” is no parameter of this address. {hint}"
             faults.append(Fault(name[:_SHOWN], message, near))

@@ -55,7 +55,7 @@ api = _Api(
     openapi_url=None,  # written once a pack, with examples out of it: see `reference`
     docs_url=None,
 )
-router = Router()
+router = Router(by_alias=True)  # keys as they are sent: `from`, which Python has for itself
 
 _REFUSALS: dict[Any, Any] = {400: shapes.Problem, 404: shapes.Problem}
 
