@@ -202,6 +202,26 @@ def test_two_servers_share_one_data_folder(data: Path, port: int) -> None:
     assert nothing_runs(data)
 
 
+@pytest.mark.slow
+def test_the_log_names_no_visitor_and_takes_head_for_what_it_is(data: Path, port: int) -> None:
+    with serving(data, port) as server:
+        wait_until_healthy(server, port)
+        with socket.create_connection(("127.0.0.1", port)) as visitor:
+            visitor.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n")
+            assert b" 400 " in visitor.recv(1000)
+        for path in ("/en/", "/api/v1/facts", "/data/facts.csv", "/health", "/no/such/page"):
+            with socket.create_connection(("127.0.0.1", port)) as visitor:
+                asked = f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                visitor.sendall(asked.encode())
+                answer = b"".join(iter(lambda: visitor.recv(65536), b""))
+            assert answer.endswith(b"\r\n\r\n"), path
+            assert b"\r\ncontent-length: " in answer.lower(), path
+        said = end(server, signal.SIGTERM)
+    assert "127.0.0.1:" in said
+    assert "Invalid request" not in said
+    assert "body" not in said
+
+
 def test_a_taken_port_is_said_in_a_sentence(data: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

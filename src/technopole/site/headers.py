@@ -1,4 +1,4 @@
-"""Headers that tell the browser what this site never does."""
+"""Headers that tell the browser what this site never does, and answers that are headers alone."""
 
 from collections.abc import Callable
 
@@ -25,4 +25,19 @@ class SecurityHeaders:
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class HeadersAlone:
+    """To HEAD, answer with the headers of GET and no body; the web server would complain of one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and to HEAD without a body."""
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming and response.content:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response

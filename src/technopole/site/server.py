@@ -128,7 +128,7 @@ def _sentence(error: Exception) -> str:
     mend = (
         "Check DATABASE_URL." if "DATABASE_URL" in os.environ else "Its log is in the data folder."
     )
-    return f"The database does not answer as it should; the data are as they were: {said} {mend}"
+    return f"The database does not answer as it should; the data are as they were: {said.rstrip('.')}. {mend}"
 
 
 def _prepare(say: Callable[[str], None]) -> None:
@@ -234,6 +234,7 @@ class _Gunicorn(BaseApplication):
             "post_fork": self._forked,
         }
         self.ready, self.forked = ready, forked
+        logging.getLogger("gunicorn.error").addFilter(_about_nobody)
         super().__init__()
 
     def _ready(self, arbiter: object) -> None:
@@ -330,6 +331,11 @@ def _ended_by_signals() -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _about_nobody(record: logging.LogRecord) -> bool:
+    """Whether a line of the log names no visitor: gunicorn tells who sent what is no HTTP."""
+    return not str(record.msg).startswith("Invalid request from")
 
 
 def _nothing() -> None:

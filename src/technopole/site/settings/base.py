@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 
 # No sessions and no accounts: the public pages set no cookie.
 MIDDLEWARE = [
+    "technopole.site.headers.HeadersAlone",
     "django.middleware.security.SecurityMiddleware",
     "technopole.site.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
