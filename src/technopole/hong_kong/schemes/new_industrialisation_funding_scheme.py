@@ -42,7 +42,7 @@ projects_at_a_time = parameter(
     en="Projects that an enterprise may run at a time",
     zh_hant="企業可同時進行的項目數目",
     event=application.submitted_on,
-    values={"2024-01-08": (3, "factsheet-2025, lines 622-633; legco-2023, Annex 1 (2) item 6")},
+    values={"2024-01": (3, "factsheet-2025, lines 625-633")},
 )
 total_ceiling = parameter(
     "total_ceiling",
@@ -50,7 +50,7 @@ total_ceiling = parameter(
     en="Most an enterprise may receive for its running projects",
     zh_hant="企業進行中項目合計最高資助額",
     event=application.submitted_on,
-    values={"2024-01-08": (45_000_000, "factsheet-2025, lines 622-633")},
+    values={"2024-01": (45_000_000, "factsheet-2025, lines 630-633")},
 )
 longest = parameter(
     "longest",
@@ -58,7 +58,9 @@ longest = parameter(
     en="Longest project",
     zh_hant="項目最長期限",
     event=application.submitted_on,
-    values={"<=2024-12-31": (24, "public rules of the scheme, key features", "medium")},
+    values={
+        "<=2024-12-31": (24, "SME Link, page of the scheme, Funding Amount and Duration", "medium")
+    },
 )
 
 grant = least(project.total_cost * share, ceiling)
@@ -72,35 +74,35 @@ SCHEME = scheme(
             company.incorporated_in_hong_kong,
             en="The applicant is incorporated in Hong Kong.",
             zh_hant="申請者在香港註冊成立。",
-            reference="legco-2021, Annex (6) item 1",
+            reference="SME Link, page of the scheme, Eligibility",
         ),
         condition(
             "smart",
             project.smart_production_line,
             en="The project sets up a new smart production line in Hong Kong.",
             zh_hant="項目在香港設立新的智能生產線。",
-            reference="factsheet-2025, lines 622-627",
+            reference="SME Link, page of the scheme, Funding Scope",
         ),
         condition(
             "duration",
             project.duration_months <= longest,
             en="The project takes no longer than the scheme allows.",
             zh_hant="項目期不超過計劃所准期限。",
-            reference="public rules of the scheme, key features",
+            reference="SME Link, page of the scheme, Funding Amount and Duration",
         ),
         condition(
             "projects",
             history.nifs_running_projects < projects_at_a_time,
             en="The applicant runs fewer projects than the scheme allows at a time.",
             zh_hant="申請者進行中的項目少於計劃所准數目。",
-            reference="factsheet-2025, lines 628-631",
+            reference="factsheet-2025, lines 625-633",
         ),
         condition(
             "total",
             history.nifs_running_funding + grant <= total_ceiling,
             en="The grants of its running projects and this one stay within the total.",
             zh_hant="進行中項目與本項目的資助合計不超過總上限。",
-            reference="factsheet-2025, lines 631-633",
+            reference="factsheet-2025, lines 630-633",
         ),
     ),
     judgements=(
