@@ -42,9 +42,11 @@ bench: $(VENV)/test.stamp $(VENV)/catalogues.stamp ## measure, each thing beside
 	@if test -f bench/__main__.py; then $(BIN)/python -m bench $(ARGS); else echo "No benchmark is written yet."; fi
 
 requirements: $(VENV)/test.stamp ## pin everything again, with hashes, from pyproject.toml
-	$(COMPILE) --upgrade --build-deps-for=editable --output-file=requirements/base.txt pyproject.toml
-	$(COMPILE) --upgrade --build-deps-for=editable --extra=test --constraint=requirements/base.txt \
+	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --output-file=requirements/base.txt pyproject.toml
+	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=test --constraint=requirements/base.txt \
 	    --output-file=requirements/test.txt pyproject.toml
+	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=test --extra=spark --constraint=requirements/test.txt \
+	    --output-file=requirements/spark.txt pyproject.toml
 
 messages: $(VENV)/base.stamp ## bring the catalogue up to date with what the site says; name what is not translated
 	@$(BIN)/python scripts/extract_messages.py

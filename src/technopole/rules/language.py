@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from technopole.evidence.periods import Period
 from technopole.evidence.units import Unit, unit_named
 from technopole.evidence.wording import Text
 from technopole.rules.nodes import (
     PURE,
     Asking,
+    Bare,
     Choose,
     DaysBetween,
     Field,
-    Floor,
     Greatest,
     Kind,
     Least,
@@ -29,7 +30,9 @@ from technopole.rules.nodes import (
     Operand,
     Parameter,
     Question,
+    Rounded,
     Shift,
+    Sum,
     Total,
     as_node,
     walk,
@@ -37,16 +40,18 @@ from technopole.rules.nodes import (
 from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
-    "HKD", "Award", "Condition", "Fraction", "Gap", "Judgement", "Scheme", "SchemeFaulty", "amount",
-    "award", "choice", "choose", "condition", "date", "day", "days_between", "each", "floored", "gap",
-    "greatest", "items", "judgement", "least", "number", "parameter", "scheme", "shifted", "total",
-    "yes_no",
+    "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Judgement", "Known", "Scheme",
+    "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "choice", "choose",
+    "combines", "condition", "consistency", "date", "day", "days_between", "described", "each",
+    "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
+    "parameter", "raised", "scheme", "shifted", "tiers", "total", "window", "yes_no",
 ]  # fmt: skip
 
 HKD: Final = "HKD"
 Declared = int | Value
 """What an author may write as a value; whole numbers become exact fractions."""
 
+_EARLIEST: Final = "1990-01-01"  # the first day that any question takes
 _CENT: Final = Fraction(1, 100)
 _MOST_MONEY: Final = Fraction(10**12)  # a trillion dollars: beyond any budget, within 64-bit cents
 
@@ -66,13 +71,15 @@ def _question(name: str, kind: Kind, unit: Unit, asking: Asking) -> Question:
 
 
 def yes_no(
-    name: str, *, en: str, zh_hant: str, why: tuple[str, str] = ("", ""), register: str = ""
-) -> Question:
+    name: str, *, en: str, zh_hant: str, why: tuple[str, str] = ("", ""), register: str = "",
+    group: str = "",
+) -> Question:  # fmt: skip
     """A question that is answered yes or no.
 
     register: the entity whose register could answer it, so that nobody need be asked.
+    group:    the group of questions that are ticked together, such as what the applicant plans.
     """
-    asking = Asking(Text(en, zh_hant), Text(*why), register=register)
+    asking = Asking(Text(en, zh_hant), Text(*why), register=register, group=group)
     return _question(name, Kind.TRUTH, PURE, asking)
 
 
@@ -163,9 +170,38 @@ def choose(condition: Node, then: Operand, otherwise: Operand) -> Choose:
     return Choose(condition, first, second)
 
 
-def floored(value: Node, step: Fraction | int) -> Floor:
+def tiers(value: Node, *bands: tuple[Operand | None, Operand]) -> Node:
+    """An amount by tiers: each band's rate on the part of the value up to its limit.
+
+    bands: (limit, rate) from the lowest on; the last limit is None where nothing caps it.
+           `tiers(x, (2_000_000, 3), (None, 2))` is three times the first two million, twice the rest.
+    """
+    if not bands:
+        raise SchemeFaulty("Tiers need one band or more: (limit, rate).")
+    below: Operand = 0
+    parts: list[Node] = []
+    for limit, rate in bands:
+        reached = value if limit is None else least(value, limit)
+        parts.append((reached if below == 0 else greatest(reached - below, 0)) * rate)
+        if limit is None:
+            break
+        below = limit
+    return parts[0] if len(parts) == 1 else Sum(tuple(parts))
+
+
+def floored(value: Node, step: Fraction | int) -> Rounded:
     """The value rounded down to a whole multiple of a step, only where the rule says so."""
-    return Floor(value, Fraction(step))
+    return Rounded(value, Fraction(step))
+
+
+def raised(value: Node, step: Fraction | int) -> Rounded:
+    """The value rounded up to a whole multiple of a step, only where the rule says so."""
+    return Rounded(value, Fraction(step), up=True)
+
+
+def bare(value: Node) -> Bare:
+    """A number without its unit, so that it can multiply an amount: `bare(persons) * allowance`."""
+    return Bare(value)
 
 
 def shifted(
@@ -241,18 +277,78 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What is given: an expression, floored to the cent once where the rule is silent on rounding."""
+    """What is given: an expression, floored to the cent once where the rule is silent on rounding.
+
+    within:     expressions that it never exceeds, such as its ceiling and its share of the cost; proved.
+    rises_with: questions on a larger answer to which it never falls; proved.
+    """
 
     name: str
     value: Node
     says: Text
     reference: str
+    within: tuple[Node, ...] = ()
+    rises_with: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something the sources leave open, shown to whoever asks."""
 
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a scheme takes applications, as far as it is known.
+
+    first, last: periods such as `2016-11` or `2024-12-31`; empty where nothing is known.
+    """
+
+    first: str
+    last: str
+    test: Node
+    says: Text
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacking:
+    """Whether this scheme may be combined with another; where nobody says so it is unknown.
+
+    other: the id of the other scheme; empty where it is any other public money.
+    """
+
+    other: str
+    allowed: bool
+    says: Text
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applying:
+    """Where and how one applies, and with which papers."""
+
+    says: Text
+    address: str
+    papers: tuple[Text, ...]
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something that is known of a scheme without entering a computation."""
+
+    says: Text
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """What any honest set of answers fulfils; answers that break it are refused."""
+
+    name: str
+    test: Node
     says: Text
 
 
@@ -271,17 +367,97 @@ def judgement(name: str, *, en: str, zh_hant: str, reference: str) -> Judgement:
     return Judgement(Question(f"judgement.{name}", Kind.TRUTH, PURE, asking), reference)
 
 
-def award(name: str, value: Node, *, en: str, zh_hant: str, reference: str) -> Award:
+def award(
+    name: str, value: Node, *, en: str, zh_hant: str, reference: str, within: Sequence[Node] = (),
+    rises_with: Sequence[Question] = (),
+) -> Award:  # fmt: skip
     """What is given, in money or in another unit."""
     if value.kind is not Kind.NUMBER:
         raise SchemeFaulty(f"Award {name} is a {value.kind}; it must be a number.")
+    for bound in within:
+        if bound.kind is not Kind.NUMBER or bound.unit != value.unit:
+            raise SchemeFaulty(f"Award {name} is in {value.unit.id}; {bound} cannot bound it.")
     _said(f"Award {name}", en, zh_hant, reference)
-    return Award(name, value, Text(en, zh_hant), reference)
+    return Award(name, value, Text(en, zh_hant), reference, tuple(within), tuple(rises_with))
 
 
 def gap(*, en: str, zh_hant: str) -> Gap:
     """Something the sources leave open."""
+    _said("A gap", en, zh_hant, "its scheme's sources")
     return Gap(Text(en, zh_hant))
+
+
+def window(event: Node, *, first: str = "", last: str = "", reference: str) -> Window:
+    """When applications are taken: from `first` to `last`, both days or vaguer periods and both included.
+
+    A day within a vague first or last period may lie in the window or outside; it is not guessed.
+    """
+    if not (first or last):
+        raise SchemeFaulty("A window needs its first period, its last or both.")
+    values: dict[str, tuple[Value, str]] = {_EARLIEST: (not first, reference)}
+    if first:
+        values[first] = (True, reference)
+    if last:
+        values[_after(last)] = (False, reference)
+    test = Parameter(
+        "window", event, Kind.TRUTH, PURE, dated_values("window", values),
+        Text("Applications are taken", "接受申請"),
+    )  # fmt: skip
+    en, zh_hant = _when(first, last)
+    return Window(first, last, test, Text(en, zh_hant), reference)
+
+
+def _after(last: str) -> str:
+    """The start of what follows a last period: the next day, or the vague period itself."""
+    period = Period.parse(last)
+    assert period.last is not None  # noqa: S101  dated values refuse open periods
+    return str(period.last + timedelta(days=1)) if period.is_day else last
+
+
+def _when(first: str, last: str) -> tuple[str, str]:
+    if not last:
+        return f"Applications are taken since {first}.", f"自{first}起接受申請。"
+    if not first:
+        return f"Applications were taken until {last}.", f"申請截至{last}。"
+    return (
+        f"Applications were taken from {first} until {last}.",
+        f"接受申請的日期為{first}至{last}。",
+    )
+
+
+def combines(other: str, *, en: str, zh_hant: str, reference: str) -> Stacking:
+    """A source says that this scheme may be had beside another."""
+    _said(f"Combining with {other}", en, zh_hant, reference)
+    return Stacking(other, True, Text(en, zh_hant), reference)
+
+
+def excludes(other: str, *, en: str, zh_hant: str, reference: str) -> Stacking:
+    """A source says that this scheme and another exclude each other; "" is any public money."""
+    _said(f"Excluding {other or 'other public money'}", en, zh_hant, reference)
+    return Stacking(other, False, Text(en, zh_hant), reference)
+
+
+def applying(
+    *, en: str, zh_hant: str, reference: str, address: str = "",
+    papers: Sequence[tuple[str, str]] = (),
+) -> Applying:  # fmt: skip
+    """Where and how one applies, with which papers, and what happens then."""
+    _said("How to apply", en, zh_hant, reference)
+    return Applying(Text(en, zh_hant), address, tuple(Text(*paper) for paper in papers), reference)
+
+
+def known(*, en: str, zh_hant: str, reference: str) -> Known:
+    """Something known of a scheme that no rule computes with: a budget, a count, a promise."""
+    _said("What is known", en, zh_hant, reference)
+    return Known(Text(en, zh_hant), reference)
+
+
+def consistency(name: str, test: Node, *, en: str, zh_hant: str) -> Consistency:
+    """What any honest set of answers fulfils, said so that the reader sees how to mend them."""
+    if test.kind is not Kind.TRUTH:
+        raise SchemeFaulty(f"Consistency {name} is a {test.kind}; it must hold or not hold.")
+    _said(f"Consistency {name}", en, zh_hant, "the meaning of its questions")
+    return Consistency(name, test, Text(en, zh_hant))
 
 
 def _said(what: str, en: str, zh_hant: str, reference: str) -> None:
@@ -295,16 +471,36 @@ def _said(what: str, en: str, zh_hant: str, reference: str) -> None:
 class Scheme:
     """A scheme's rule: everything that decides, asks, counts, proves and explains.
 
-    entity:    the id of the scheme in the register.
+    entity:    the id of the scheme in the register, or the id that it would have there.
+    code:      its short name, such as TVP.
+    name:      its name in both languages.
+    summary:   what it does for whom, in a sentence.
+    run_by:    the id of the body that runs it.
     confirmed: the day on which a person last found its values in force.
+    also:      ids of further entities that this rule covers.
+    known:     what is known of it beside the rule.
     """
 
     entity: str
+    code: str
+    name: Text
+    summary: Text
+    run_by: str
     confirmed: date
+    window: Window | None
     conditions: tuple[Condition, ...]
     judgements: tuple[Judgement, ...]
     awards: tuple[Award, ...]
+    stacking: tuple[Stacking, ...]
+    applying: Applying | None
+    known: tuple[Known, ...]
     gaps: tuple[Gap, ...]
+    also: tuple[str, ...]
+
+    @property
+    def executable(self) -> bool:
+        """Whether a rule runs; where none does the scheme is only described."""
+        return bool(self.conditions)
 
     @property
     def roots(self) -> tuple[Node, ...]:
@@ -325,15 +521,51 @@ class Scheme:
 
 
 def scheme(
-    entity: str, *, confirmed: date, conditions: Sequence[Condition], awards: Sequence[Award] = (),
-    judgements: Sequence[Judgement] = (), gaps: Sequence[Gap] = (),
+    entity: str, *, code: str, en: str, zh_hant: str, summary: tuple[str, str], run_by: str,
+    confirmed: date, conditions: Sequence[Condition], awards: Sequence[Award] = (),
+    judgements: Sequence[Judgement] = (), window: Window | None = None,
+    stacking: Sequence[Stacking] = (), applying: Applying | None = None,
+    known: Sequence[Known] = (), gaps: Sequence[Gap] = (), also: Sequence[str] = (),
 ) -> Scheme:  # fmt: skip
-    """A scheme. Raises SchemeFaulty when names repeat or one name means two things."""
-    declared = Scheme(
-        entity, confirmed, tuple(conditions), tuple(judgements), tuple(awards), tuple(gaps)
+    """A scheme whose rule runs. Raises SchemeFaulty when names repeat or one name means two things.
+
+    Its window, if it has one, becomes its first condition.
+    """
+    opening = (
+        () if window is None else (Condition("window", window.test, window.says, window.reference),)
     )
-    names = [c.name for c in conditions] + [a.name for a in awards]
-    names += [j.question.name for j in judgements]
+    if not conditions:
+        raise SchemeFaulty(f"{entity} has no condition: with nothing known it would say yes.")
+    declared = Scheme(
+        entity=entity, code=code, name=Text(en, zh_hant), summary=Text(*summary), run_by=run_by,
+        confirmed=confirmed, window=window, conditions=(*opening, *conditions),
+        judgements=tuple(judgements), awards=tuple(awards), stacking=tuple(stacking),
+        applying=applying, known=tuple(known), gaps=tuple(gaps), also=tuple(also),
+    )  # fmt: skip
+    _check(declared)
+    return declared
+
+
+def described(
+    entity: str, *, code: str, en: str, zh_hant: str, summary: tuple[str, str], run_by: str,
+    confirmed: date, known: Sequence[Known], applying: Applying | None = None,
+    gaps: Sequence[Gap] = (), also: Sequence[str] = (),
+) -> Scheme:  # fmt: skip
+    """A scheme of which too little is published to compute an answer: what is known, and the gaps."""
+    declared = Scheme(
+        entity=entity, code=code, name=Text(en, zh_hant), summary=Text(*summary), run_by=run_by,
+        confirmed=confirmed, window=None, conditions=(), judgements=(), awards=(), stacking=(),
+        applying=applying, known=tuple(known), gaps=tuple(gaps), also=tuple(also),
+    )  # fmt: skip
+    _check(declared)
+    return declared
+
+
+def _check(declared: Scheme) -> None:
+    _said(declared.entity, declared.name.en, declared.name.zh_hant, "its register entry")
+    _said(f"{declared.entity}'s summary", declared.summary.en, declared.summary.zh_hant, "itself")
+    names = [c.name for c in declared.conditions] + [a.name for a in declared.awards]
+    names += [j.question.name for j in declared.judgements]
     for what, group in (
         ("condition, award or judgement", names),
         ("parameter", [parameter.name for parameter in declared.parameters]),
@@ -341,7 +573,6 @@ def scheme(
     ):
         twice = sorted({name for name in group if group.count(name) > 1})
         if twice:
-            raise SchemeFaulty(f"{entity}: the {what} {', '.join(twice)} is declared in two ways.")
-    if not conditions:
-        raise SchemeFaulty(f"{entity} has no condition: with nothing known it would say yes.")
-    return declared
+            raise SchemeFaulty(
+                f"{declared.entity}: the {what} {', '.join(twice)} is declared in two ways."
+            )

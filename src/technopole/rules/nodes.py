@@ -3,7 +3,7 @@
 Authors do not write nodes; `technopole.rules.language` builds them from declarations. Each node
 checks kinds and units when it is built, so a rule that means nothing fails at its own line.
 Numbers are exact: a share is a fraction, money is Hong Kong dollars as exact fractions of a dollar,
-and nothing is rounded unless a `Floor` says so.
+and nothing is rounded unless a `Rounded` says so.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from technopole.evidence.wording import Text
 from technopole.rules.parameters import DatedValue
 
 __all__ = [
-    "All", "AnyOf", "Asking", "Choose", "Comparison", "Constant", "DaysBetween", "Difference", "Field", "Floor",
-    "Greatest", "Kind", "Least", "Member", "Node", "Not", "Operator", "Parameter", "Product",
-    "Question", "RuleMeansNothing", "Shift", "Sum", "Total", "walk",
+    "All", "AnyOf", "Asking", "Bare", "Choose", "Comparison", "Constant", "DaysBetween", "Difference",
+    "Field", "Greatest", "Kind", "Least", "Member", "Node", "Not", "Operator", "Parameter", "Product",
+    "Question", "Rounded", "RuleMeansNothing", "Shift", "Sum", "Total", "walk",
 ]  # fmt: skip
 
 PURE: Final = UNITS["times"]
@@ -190,6 +190,7 @@ class Asking:
     register:     the id of the entity whose register could answer; empty where none could.
     judgement:    whether only a person can answer, such as a panel.
     today:        whether the day of asking stands for a missing answer.
+    group:        the name of the group that it is asked together with; empty where it is asked alone.
     """
 
     wording: Text
@@ -203,6 +204,7 @@ class Asking:
     register: str = ""
     judgement: bool = False
     today: bool = False
+    group: str = ""
 
 
 # ── Leaves ────────────────────────────────────────────────────────────────────────────────────
@@ -358,7 +360,7 @@ class Product(_Number):
         if PURE not in (self.left.unit, self.right.unit):
             raise RuleMeansNothing(
                 f"{self.left} ({self.left.unit.id}) times {self.right} ({self.right.unit.id}): "
-                "one side of a product must be a pure number, such as a share or a count made pure."
+                "one side of a product must be a pure number, such as a share or `bare(persons)`."
             )
 
     @property
@@ -397,11 +399,12 @@ class Greatest(_Number):
 
 
 @dataclass(frozen=True, slots=True)
-class Floor(_Number):
-    """The number rounded down to a whole multiple of a step: the only rounding there is."""
+class Rounded(_Number):
+    """The number rounded down, or up, to a whole multiple of a step: the only rounding there is."""
 
     value: Node
     step: Fraction
+    up: bool = False
 
     def __post_init__(self) -> None:
         _same_kind("Rounding", (self.value,), Kind.NUMBER)
@@ -409,6 +412,16 @@ class Floor(_Number):
     @property
     def unit(self) -> Unit:
         return self.value.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Bare(_Number):
+    """A number without its unit: 3 persons as 3, so that it can multiply an amount."""
+
+    value: Node
+
+    def __post_init__(self) -> None:
+        _same_kind("A bare number", (self.value,), Kind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from typing import Final
 from technopole.rules.nodes import (
     All,
     AnyOf,
+    Bare,
     Choose,
     Comparison,
     Constant,
     DaysBetween,
     Difference,
     Field,
-    Floor,
     Greatest,
     Kind,
     Least,
@@ -34,6 +34,7 @@ from technopole.rules.nodes import (
     Parameter,
     Product,
     Question,
+    Rounded,
     Shift,
     Sum,
     Total,
@@ -133,9 +134,11 @@ def range_of(node: Node, answers: Answers) -> Range:  # noqa: C901, PLR0912  one
             return _least([_numbers(part, answers) for part in parts])
         case Greatest(parts):
             return _greatest([_numbers(part, answers) for part in parts])
-        case Floor(value, step):
+        case Rounded(value, step, up):
             inner = _numbers(value, answers)
-            return Numbers(_floored(inner.low, step), _floored(inner.high, step))
+            return Numbers(_rounded(inner.low, step, up), _rounded(inner.high, step, up))
+        case Bare(value):
+            return _numbers(value, answers)
         case DaysBetween(earlier, later):
             start, end = _days(earlier, answers), _days(later, answers)
             return Numbers(
@@ -321,8 +324,10 @@ def _greatest(parts: Sequence[Numbers]) -> Numbers:
     return Numbers(max(lows) if lows else None, high)
 
 
-def _floored(value: Fraction | None, step: Fraction) -> Fraction | None:
-    return None if value is None else (value // step) * step
+def _rounded(value: Fraction | None, step: Fraction, up: bool) -> Fraction | None:
+    if value is None:
+        return None
+    return -(-value // step) * step if up else (value // step) * step
 
 
 def _compared(operator: Operator, left: Range, right: Range) -> Truth:

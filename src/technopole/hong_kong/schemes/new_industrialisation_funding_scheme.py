@@ -3,10 +3,18 @@
 Until 2023 the Re-industrialisation Funding Scheme. Run by the Innovation and Technology Commission.
 """
 
-from technopole.hong_kong.questions import application, company, history, project
+from technopole.hong_kong.questions import (
+    applicant,
+    application,
+    company,
+    history,
+    plans,
+    project,
+)
 from technopole.rules.language import (
     HKD,
     Fraction,
+    applying,
     award,
     condition,
     date,
@@ -15,6 +23,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    window,
 )
 
 # 1  One-third of the cost, at most the ceiling.
@@ -58,37 +67,58 @@ longest = parameter(
     en="Longest project",
     zh_hant="項目最長期限",
     event=application.submitted_on,
-    values={
-        "<=2024-12-31": (24, "SME Link, page of the scheme, Funding Amount and Duration", "medium")
-    },
+    values={"<=2024-12-31": (24, "NIFS_SME, Funding Amount and Duration", "medium")},
 )
 
 grant = least(project.total_cost * share, ceiling)
 
 SCHEME = scheme(
     "new-industrialisation-funding-scheme",
+    code="NIFS",
+    en="New Industrialisation Funding Scheme",
+    zh_hant="新型工業化資助計劃",
+    summary=(
+        "Pays one-third of the cost of a smart production line in Hong Kong.",
+        "資助在香港設立智能生產線成本的三分之一。",
+    ),
+    run_by="innovation-and-technology-commission",
     confirmed=date(2025, 12, 31),
+    window=window(application.submitted_on, first="2020-07", reference="legco-2021, Annex 1"),
     conditions=(
+        condition(
+            "applicant",
+            applicant.kind.is_in("company"),
+            en="A company applies.",
+            zh_hant="由公司申請。",
+            reference="NIFS_SME, Eligibility",
+        ),
+        condition(
+            "production_line",
+            plans.production_line,
+            en="It plans to set up production in Hong Kong.",
+            zh_hant="申請者計劃在香港設立生產設施。",
+            reference="NIFS_SME, Funding Scope",
+        ),
         condition(
             "incorporated",
             company.incorporated_in_hong_kong,
             en="The applicant is incorporated in Hong Kong.",
             zh_hant="申請者在香港註冊成立。",
-            reference="SME Link, page of the scheme, Eligibility",
+            reference="NIFS_SME, Eligibility",
         ),
         condition(
             "smart",
             project.smart_production_line,
             en="The project sets up a new smart production line in Hong Kong.",
             zh_hant="項目在香港設立新的智能生產線。",
-            reference="SME Link, page of the scheme, Funding Scope",
+            reference="NIFS_SME, Funding Scope",
         ),
         condition(
             "duration",
             project.duration_months <= longest,
             en="The project takes no longer than the scheme allows.",
             zh_hant="項目期不超過計劃所准期限。",
-            reference="SME Link, page of the scheme, Funding Amount and Duration",
+            reference="NIFS_SME, Funding Amount and Duration",
         ),
         condition(
             "projects",
@@ -120,7 +150,15 @@ SCHEME = scheme(
             en="Grant: the Government's share of the cost, at most the ceiling.",
             zh_hant="資助額：按政府比例承擔成本，以上限為限。",
             reference="yearbook-2024, New Industrialisation, line 143",
+            within=(ceiling, project.total_cost * share),
+            rises_with=(project.total_cost,),
         ),
+    ),
+    applying=applying(
+        en="Apply to the Innovation and Technology Commission at any time; the Vetting Committee decides.",
+        zh_hant="可隨時向創新科技署申請，由評審委員會審批。",
+        address="https://www.itf.gov.hk",
+        reference="NIFS_SME, Application",
     ),
     gaps=(
         gap(
