@@ -41,6 +41,7 @@ _FILES: Final = (
     "entities.csv", "names.csv", "links.csv", "statements.csv", "initiatives.csv",
     "initiative_statuses.csv", "indicators.csv", "indicator_points.csv", "synonyms.csv",
 )  # fmt: skip
+_OF_RULES: Final = "rule_sources.csv"  # the rulebook reads it: the pages that its references name
 
 
 class UnknownPack(LookupError):
@@ -267,7 +268,7 @@ def _check_plan_source(source: str, evidence: Evidence, report: Report) -> None:
 
 def _check_files(files: PackFiles, evidence: Evidence, report: Report) -> None:
     """A file that nobody reads is a misspelt one: what it says would be lost without a word."""
-    known = {*_FILES, *(f"facts/{source}.csv" for source in evidence.sources)}
+    known = {*_FILES, _OF_RULES, *(f"facts/{source}.csv" for source in evidence.sources)}
     for name in files:
         if name.endswith((".csv", ".toml")) and name not in known:
             near = get_close_matches(name, known, n=1)

@@ -13,6 +13,7 @@ urlpatterns = [
         path("data/", include("technopole.site.api.page_urls")),
         path("corrections/", include("technopole.site.corrections.urls")),
         path("search/", include("technopole.site.search.urls")),
+        path("support/", include("technopole.site.support.urls")),
         path("", include("technopole.site.portal.urls")),
     ),
 ]

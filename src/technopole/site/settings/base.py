@@ -26,10 +26,17 @@ INSTALLED_APPS = [
     "technopole.site.api",
     "technopole.site.search",
     "technopole.site.corrections",
+    "technopole.site.support",
     "technopole.site.portal",
 ]
 
-# No sessions and no accounts: the public pages set no cookie.
+# Answers to "find support" stay with the reader: signed in a cookie of the browser's session, which is
+# set with the first answer. No other page sets one, and nothing of it is kept here.
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = "answers"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
 MIDDLEWARE = [
     "technopole.site.headers.HeadersAlone",
     "django.middleware.security.SecurityMiddleware",
@@ -37,6 +44,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -44,5 +44,6 @@ if os.environ.get("TECHNOPOLE_HTTPS") == "1":
     SECURE_REDIRECT_EXEMPT = [r"^health$"]
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
     # Whether every name below this one speaks HTTPS is for the owner of the name to say.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -142,7 +142,10 @@ def kept_query(context: template.Context, *without: str) -> list[tuple[str, str]
 def current(context: template.Context, section: str) -> str:
     """`aria-current` for the navigation entry that the page belongs to."""
     match = _request(context).resolver_match
-    if match is None or _SECTIONS.get(match.url_name or "") != section:
+    if match is None:
+        return ""
+    own = "support" if match.app_name == "support" else _SECTIONS.get(match.url_name or "")
+    if own != section:
         return ""
     return mark_safe(' aria-current="true"')
 
