@@ -252,11 +252,13 @@ def _member(node: Member, answers: Answers) -> Truth:
 
 def _total(node: Total, answers: Answers) -> Numbers:
     given = answers.get(node.items.name)
+    # A field that an item leaves open takes its own domain, never an answer beside the list.
+    open_item = {q.name: _answered(q, None) for q in node.items.about.fields}
     if isinstance(given, tuple):
         counted = given if node.most is None else given[: node.most]
-        each = [_numbers(node.each, {**answers, **item}) for item in counted]
+        each = [_numbers(node.each, {**answers, **open_item, **item}) for item in counted]
         return reduce(_add, each, Numbers(Fraction(0), Fraction(0)))
-    one = _numbers(node.each, answers)
+    one = _numbers(node.each, {**answers, **open_item})
     limit = node.items.about.high if node.most is None else Fraction(node.most)
     assert isinstance(limit, Fraction)  # noqa: S101
     low = None if one.low is None else min(Fraction(0), one.low * limit)
