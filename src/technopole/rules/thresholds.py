@@ -1,0 +1,517 @@
+"""Where a rule changes: every value of a question at which a condition or an award turns.
+
+Exact and solved, not sampled. What is linear in one question is solved for it: a third of the cost
+against a ceiling of 15 million turns at a cost of 45 million. Dated values are taken version by
+version, each with the days on which it may be in force. What hangs on two questions at once has a
+threshold only when the other is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Final
+
+from technopole.evidence.units import Unit
+from technopole.rules.language import Scheme
+from technopole.rules.nodes import (
+    Bare,
+    Choose,
+    Comparison,
+    Constant,
+    DaysBetween,
+    Difference,
+    Field,
+    Greatest,
+    Kind,
+    Least,
+    Member,
+    Node,
+    Parameter,
+    Product,
+    Question,
+    Rounded,
+    Shift,
+    Sum,
+    Total,
+    walk,
+)
+from technopole.rules.parameters import Confidence, DatedValue
+from technopole.rules.ranges import Answer, shift_day
+
+__all__ = ["Threshold", "thresholds"]
+
+_Span = tuple[date | None, date | None]
+_MOST_LINES: Final = 64  # of one expression; a tier of bands has a handful
+_MOST_VERSIONS: Final = 400  # of the parameters below one node, jointly
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A value of one question at which a condition or an award changes.
+
+    question:   the question; a field of an item where `items` names the list. For a list itself
+                the value is a number of items.
+    value:      the exact value, which may lie between two possible answers; of a day the first day
+                on which the new holds.
+    unit:       the unit of the value.
+    where:      the name of the condition or the award that changes there.
+    reference:  where the sources state the values that it comes from.
+    dates:      the first and the last day of the event on which those values may be in force;
+                None where it is open.
+    parameters: the names of the parameters that it comes from.
+    items:      the list whose items have the question as a field.
+    weak:       whether a value of low confidence is among those that it comes from.
+    """
+
+    question: Question
+    value: Fraction | date
+    unit: Unit
+    where: str
+    reference: str
+    dates: tuple[date | None, date | None]
+    parameters: tuple[str, ...] = ()
+    items: Question | None = None
+    weak: bool = False
+
+    @property
+    def holder(self) -> Question:
+        """The question that is asked: the list, where a field of its items turns."""
+        return self.question if self.items is None else self.items
+
+    @property
+    def near(self) -> tuple[Fraction | date, ...]:
+        """The possible answers just under, at and just over it, in order; those out of bounds left out."""
+        about = self.question.about
+        if isinstance(self.value, date):
+            day = self.value.toordinal()
+            days = [date.fromordinal(d) for d in (day - 1, day, day + 1) if d > 0]
+            return tuple(d for d in days if _within(d, about.low, about.high))
+        low = about.low if isinstance(about.low, Fraction) else Fraction(0)
+        below = low + ((self.value - low) // about.step) * about.step
+        candidates = (
+            (below - about.step, below, below + about.step)
+            if below == self.value
+            else (below, below + about.step)
+        )
+        return tuple(number for number in candidates if _within(number, low, about.high))
+
+
+def _within(value: object, low: object, high: object) -> bool:
+    return (low is None or low <= value) and (high is None or value <= high)  # type: ignore[operator]
+
+
+def thresholds(scheme: Scheme, given: Mapping[str, Answer] | None = None) -> tuple[Threshold, ...]:
+    """Every threshold of a scheme, question by question in the order in which the rule asks.
+
+    given: answers that stand. A threshold of one question is then sought with all the others as
+           given, so that what hangs on two questions at once has its thresholds too.
+    """
+    stated = given or {}
+    asked = {question.name: place for place, question in enumerate(scheme.questions)}
+    parts = [(c.name, c.reference, c.test) for c in scheme.conditions]
+    parts += [(a.name, a.reference, a.value) for a in scheme.awards]
+    found: dict[tuple[object, ...], Threshold] = {}
+    for where, reference, root in parts:
+        for threshold in _of_root(root, where, reference, stated):
+            key = (threshold.holder.name, threshold.question.name, threshold.value, where)
+            known = found.get(key)
+            found[key] = threshold if known is None else _joined(known, threshold)
+    return tuple(
+        sorted(
+            (t for t in found.values() if _turns(t)),
+            key=lambda t: (
+                asked.get(t.holder.name, -1),
+                t.question.name,
+                t.value,
+                t.where,
+            ),
+        )
+    )
+
+
+def _turns(threshold: Threshold) -> bool:
+    """Whether there is a possible answer on each side of it."""
+    low = threshold.question.about.low
+    begins = isinstance(low, date) and isinstance(threshold.value, date) and threshold.value <= low
+    return bool(threshold.near) and not begins
+
+
+def _joined(one: Threshold, other: Threshold) -> Threshold:
+    """One threshold out of two versions of the parameters that give the same value."""
+    firsts, lasts = zip(one.dates, other.dates, strict=True)
+    first = None if None in firsts else min(d for d in firsts if d is not None)
+    last = None if None in lasts else max(d for d in lasts if d is not None)
+    references = dict.fromkeys([*one.reference.split("; "), *other.reference.split("; ")])
+    return replace(
+        one,
+        dates=(first, last),
+        reference="; ".join(references),
+        parameters=tuple(dict.fromkeys((*one.parameters, *other.parameters))),
+        weak=one.weak and other.weak,
+    )
+
+
+# ── Lines: what is linear ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it occurs in a rule: alone, or as a field of a list."""
+
+    question: Question
+    items: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A linear expression: a constant and so many times each question.
+
+    step:  the step to which a part of it is rounded; None where nothing is.
+    after: what was added after the rounding, of the constant.
+    """
+
+    constant: Fraction
+    slopes: tuple[tuple[_Asked, Fraction], ...] = ()
+    step: Fraction | None = None
+    after: Fraction = Fraction(0)
+
+    def plus(self, other: _Line, times: int = 1) -> _Line:
+        slopes = dict(self.slopes)
+        for asked, slope in other.slopes:
+            slopes[asked] = slopes.get(asked, Fraction(0)) + times * slope
+        kept = tuple((asked, slope) for asked, slope in slopes.items() if slope)
+        late = sum(
+            (
+                sign * (line.constant if line.step is None else line.after)
+                for line, sign in ((self, 1), (other, times))
+            ),
+            Fraction(0),
+        )
+        constant = self.constant + times * other.constant
+        return _Line(constant, kept, self.step or other.step, late)
+
+    def scaled(self, factor: Fraction) -> _Line:
+        if not factor:
+            return _Line(Fraction(0))
+        slopes = tuple((asked, slope * factor) for asked, slope in self.slopes)
+        step = None if self.step is None else abs(self.step * factor)
+        return _Line(self.constant * factor, slopes, step, self.after * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What stands while lines are read: the values of parameters and of questions, the list at hand."""
+
+    values: Mapping[Parameter, DatedValue]
+    given: Mapping[str, Answer]
+    items: Question | None = None
+
+
+def _lines(node: Node, reading: _Reading) -> list[_Line]:  # noqa: C901, PLR0912  one arm a node
+    """The linear expressions that the node may be; what is not linear is left out."""
+    match node:
+        case Constant(value):
+            return _constant(value)
+        case Parameter():
+            dated = reading.values.get(node)
+            return [] if dated is None else _constant(dated.value)
+        case Question(name):
+            return _constant(reading.given[name]) if name in reading.given else _slope(node, None)
+        case Field(name):
+            fields = () if reading.items is None else reading.items.about.fields
+            question = next((field for field in fields if field.name == name), None)
+            return [] if question is None else _slope(question, reading.items)
+        case Sum(parts):
+            return _combined([_lines(part, reading) for part in parts])
+        case Difference(left, right):
+            pairs = product(_lines(left, reading), _lines(right, reading))
+            return _few(one.plus(other, -1) for one, other in pairs)
+        case Product(left, right):
+            pairs = product(_lines(left, reading), _lines(right, reading))
+            return _few(line for one, other in pairs for line in _multiplied(one, other))
+        case Least(parts) | Greatest(parts):
+            return _few(line for part in parts for line in _lines(part, reading))
+        case Choose(_, then, otherwise):
+            return _few(line for part in (then, otherwise) for line in _lines(part, reading))
+        case Rounded(value, step, up):
+            return _few(_rounded(line, step, up) for line in _lines(value, reading))
+        case Bare(value):
+            return _lines(value, reading)
+        case DaysBetween(earlier, later):
+            pairs = product(_lines(later, reading), _lines(earlier, reading))
+            return _few(one.plus(other, -1) for one, other in pairs)
+        case Shift(day, months, days):
+            return _few(
+                line for inner in _lines(day, reading) for line in _shifted(inner, months, days)
+            )
+        case Total(items, each, most):
+            return _total(items, each, most, reading)
+        case _:
+            return []
+
+
+def _constant(value: object) -> list[_Line]:
+    if isinstance(value, bool | frozenset | str | tuple):
+        return []
+    if isinstance(value, date):
+        return [_Line(Fraction(value.toordinal()))]
+    assert isinstance(value, Fraction)  # noqa: S101
+    return [_Line(value)]
+
+
+def _slope(question: Question, items: Question | None) -> list[_Line]:
+    if question.kind not in (Kind.NUMBER, Kind.DAY, Kind.ITEMS):
+        return []
+    return [_Line(Fraction(0), ((_Asked(question, items), Fraction(1)),))]
+
+
+def _few(lines: Iterable[_Line]) -> list[_Line]:
+    """The lines, each once; more than anybody writes are cut."""
+    return list(dict.fromkeys(lines))[:_MOST_LINES]
+
+
+def _combined(parts: Sequence[list[_Line]]) -> list[_Line]:
+    sums = [_Line(Fraction(0))]
+    for lines in parts:
+        sums = _few(one.plus(other) for one, other in product(sums, lines))
+    return sums
+
+
+def _multiplied(one: _Line, other: _Line) -> list[_Line]:
+    if not one.slopes:
+        return [other.scaled(one.constant)]
+    return [] if other.slopes else [one.scaled(other.constant)]
+
+
+def _rounded(line: _Line, step: Fraction, up: bool) -> _Line:
+    if line.slopes:
+        return replace(line, step=step, after=Fraction(0))
+    return _Line(-(-line.constant // step) * step if up else (line.constant // step) * step)
+
+
+def _shifted(line: _Line, months: int, days: int) -> list[_Line]:
+    if not months:
+        return [line.plus(_Line(Fraction(days)))]
+    if line.slopes:
+        return []  # months are no fixed number of days: comparisons solve these themselves
+    moved = shift_day(date.fromordinal(int(line.constant)), months, days)
+    return [_Line(Fraction(moved.toordinal()))]
+
+
+def _total(items: Question, each: Node, most: int | None, reading: _Reading) -> list[_Line]:
+    """How much a list gives where every item gives the same: so much times the number of items."""
+    ones = [line for line in _lines(each, replace(reading, items=items)) if not line.slopes]
+    given = reading.given.get(items.name)
+    if isinstance(given, tuple):
+        counted = len(given) if most is None else min(len(given), most)
+        return [line.scaled(Fraction(counted)) for line in ones]
+    counted_lines = [_Line(Fraction(0), ((_Asked(items), line.constant),)) for line in ones]
+    full = [] if most is None else [_Line(line.constant * most) for line in ones]
+    return [*counted_lines, *full]
+
+
+# ── Thresholds of a node ──────────────────────────────────────────────────────────────────────
+
+
+def _of_root(
+    root: Node, where: str, reference: str, given: Mapping[str, Answer]
+) -> Iterator[Threshold]:
+    """The thresholds of a condition or an award."""
+    for node, items in _walk(root, None):
+        yield from _of_dates(node, where)
+        if not isinstance(node, Comparison | Least | Greatest | Total):
+            continue
+        for sought, stands in _standing(node, items, given):
+            for values, dates in _versions(node, stands):
+                reading = _Reading(values, stands, items)
+                for asked, value in _crossings(node, reading):
+                    if sought not in ("", asked.question.name):
+                        continue
+                    known = _threshold(asked, value, values, dates)
+                    yield replace(known, where=where, reference=known.reference or reference)
+
+
+def _walk(node: Node, items: Question | None) -> Iterator[tuple[Node, Question | None]]:
+    """Every node with the list whose items it is read for."""
+    yield node, items
+    for child in node.children:
+        if isinstance(node, Total) and child is node.each:
+            yield from _walk(child, node.items)
+        else:
+            yield from _walk(child, items)
+
+
+def _standing(
+    node: Node, items: Question | None, given: Mapping[str, Answer]
+) -> Iterator[tuple[str, Mapping[str, Answer]]]:
+    """The question that is sought with the answers that stand meanwhile; "" for all at once."""
+    below = dict.fromkeys(part.name for part in walk(node) if isinstance(part, Question))
+    stands = {name: answer for name, answer in given.items() if name in below}
+    if not stands or items is not None:
+        yield "", stands
+    for name in below if stands else ():
+        yield name, {other: answer for other, answer in stands.items() if other != name}
+
+
+def _threshold(
+    asked: _Asked, value: Fraction | date, values: Mapping[Parameter, DatedValue], dates: _Span
+) -> Threshold:
+    """The threshold that some dated values give, wherever it is."""
+    return Threshold(
+        question=asked.question,
+        value=value,
+        unit=asked.question.unit,
+        where="",
+        reference="; ".join(dict.fromkeys(dated.reference for dated in values.values())),
+        dates=dates,
+        parameters=tuple(parameter.name for parameter in values),
+        items=asked.items,
+        weak=any(dated.confidence is Confidence.LOW for dated in values.values()),
+    )
+
+
+def _crossings(node: Node, reading: _Reading) -> Iterator[tuple[_Asked, Fraction | date]]:
+    """The values of single questions at which two sides of the node meet."""
+    if isinstance(node, Total):
+        if node.most is not None:
+            yield _Asked(node.items), Fraction(node.most)
+        return
+    parts = [node.left, node.right] if isinstance(node, Comparison) else node.children
+    for one, other in combinations(parts, 2):
+        if one.kind is Kind.DAY:
+            yield from _days_meeting(one, other, reading)
+            yield from _days_meeting(other, one, reading)
+        for left, right in product(_lines(one, reading), _lines(other, reading)):
+            yield from _meeting(left, right)
+
+
+def _meeting(left: _Line, right: _Line) -> Iterator[tuple[_Asked, Fraction | date]]:
+    apart = left.plus(right, -1)
+    if len(apart.slopes) != 1:
+        return
+    ((asked, slope),) = apart.slopes
+    gaps = [Fraction(0)]
+    if apart.step is not None:
+        # What is rounded turns where the number below it reaches a whole multiple of the step.
+        multiple = -apart.after // apart.step * apart.step
+        gaps = [multiple + apart.after + turn * apart.step for turn in (-1, 0, 1)]
+    for gap in gaps:
+        value = (gap - apart.constant) / slope
+        if asked.question.kind is not Kind.DAY:
+            yield asked, value
+        elif 1 <= value <= date.max.toordinal():
+            yield asked, date.fromordinal(-(-value.numerator // value.denominator))
+
+
+def _days_meeting(
+    moving: Node, other: Node, reading: _Reading
+) -> Iterator[tuple[_Asked, Fraction | date]]:
+    """Where a day that is moved by months meets a fixed one: the first day at it, the first day after it."""
+    if not (isinstance(moving, Shift) and moving.months):
+        return
+    for line in _lines(other, reading):
+        if line.slopes:
+            continue
+        fixed = date.fromordinal(int(line.constant))
+        for reached in (fixed, _next(fixed)):
+            yield from _unshifted(moving, reached, reading)
+
+
+def _next(day: date) -> date:
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def _unshifted(
+    node: Node, reached: date, reading: _Reading
+) -> Iterator[tuple[_Asked, Fraction | date]]:
+    """The first answers with which the node's day is a day or later."""
+    match node:
+        case Shift(day, months, days):
+            guess = shift_day(shift_day(reached, 0, -days), -months, 0)
+            first = guess.toordinal() - 4  # a shorter month moves the end by three days at most
+            while shift_day(date.fromordinal(first), months, days) < reached:
+                first += 1
+            yield from _unshifted(day, date.fromordinal(first), reading)
+        case Question(name) if name not in reading.given:
+            yield _Asked(node), reached
+        case Field(name):
+            fields = () if reading.items is None else reading.items.about.fields
+            for question in fields:
+                if question.name == name:
+                    yield _Asked(question, reading.items), reached
+        case _:
+            return
+
+
+# ── Dated values ──────────────────────────────────────────────────────────────────────────────
+
+
+def _versions(
+    node: Node, stands: Mapping[str, Answer]
+) -> list[tuple[dict[Parameter, DatedValue], _Span]]:
+    """The values that the parameters below a node may have together, with the days on which they may."""
+    below = [part for part in walk(node) if isinstance(part, Parameter)]
+    parameters = [p for p in dict.fromkeys(below) if p.kind in (Kind.NUMBER, Kind.DAY)]
+    found: list[tuple[dict[Parameter, DatedValue], _Span]] = []
+    for values in product(*(parameter.values for parameter in parameters)):
+        chosen = dict(zip(parameters, values, strict=True))
+        events = dict.fromkeys(parameter.event for parameter in parameters)
+        spans = [_together(chosen, event, stands) for event in events]
+        known = [span for span in spans if span is not None]
+        if len(known) == len(spans):
+            found.append((chosen, known[0] if len(known) == 1 else (None, None)))
+        if len(found) >= _MOST_VERSIONS:
+            break
+    return found
+
+
+def _together(
+    chosen: Mapping[Parameter, DatedValue], event: Node, stands: Mapping[str, Answer]
+) -> _Span | None:
+    """The days on which the values of one event may all be in force; None when there are none."""
+    values = [value for parameter, value in chosen.items() if parameter.event == event]
+    firsts = [value.possible_from for value in values if value.possible_from is not None]
+    lasts = [value.possible_until for value in values if value.possible_until is not None]
+    days = _lines(event, _Reading({}, stands)) if stands else []
+    if len(days) == 1 and not days[0].slopes:
+        day = date.fromordinal(int(days[0].constant))
+        firsts, lasts = [*firsts, day], [*lasts, day]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    return None if first is not None and last is not None and last < first else (first, last)
+
+
+def _of_dates(node: Node, where: str) -> Iterator[Threshold]:
+    """The days on which a dated value begins, may begin, ends or may end."""
+    parameter = node.options if isinstance(node, Member) else node
+    if not isinstance(parameter, Parameter):
+        return
+    for value in parameter.values:
+        ends = [d for d in (value.sure_until, value.possible_until) if d is not None]
+        starts = [d for d in (value.possible_from, value.sure_from) if d is not None]
+        for day in dict.fromkeys([*starts, *(_next(end) for end in ends)]):
+            reading = _Reading({}, {}, None)
+            for asked, reached in _event(parameter.event, day, reading):
+                yield Threshold(
+                    question=asked.question,
+                    value=reached,
+                    unit=asked.question.unit,
+                    where=where,
+                    reference=value.reference,
+                    dates=(day, None) if day in starts else (None, day - timedelta(days=1)),
+                    parameters=(parameter.name,),
+                    items=asked.items,
+                    weak=value.confidence is Confidence.LOW,
+                )
+
+
+def _event(event: Node, day: date, reading: _Reading) -> Iterator[tuple[_Asked, Fraction | date]]:
+    """The first answers with which an event falls on a day or after it."""
+    if isinstance(event, Choose):
+        for part in (event.then, event.otherwise):
+            yield from _event(part, day, reading)
+    else:
+        yield from _unshifted(event, day, reading)
