@@ -387,23 +387,27 @@ def gap(*, en: str, zh_hant: str) -> Gap:
     return Gap(Text(en, zh_hant))
 
 
-def window(event: Node, *, first: str = "", last: str = "", reference: str) -> Window:
+def window(
+    event: Node, *, first: str = "", last: str = "", reference: str, confidence: str = "high",
+    says: tuple[str, str] | None = None,
+) -> Window:  # fmt: skip
     """When applications are taken: from `first` to `last`, both days or vaguer periods and both included.
 
     A day within a vague first or last period may lie in the window or outside; it is not guessed.
+    says: its sentence in both languages, where what is dated is no application.
     """
     if not (first or last):
         raise SchemeFaulty("A window needs its first period, its last or both.")
-    values: dict[str, tuple[Value, str]] = {_EARLIEST: (not first, reference)}
+    values: dict[str, tuple[Value, str, str]] = {_EARLIEST: (not first, reference, confidence)}
     if first:
-        values[first] = (True, reference)
+        values[first] = (True, reference, confidence)
     if last:
-        values[_after(last)] = (False, reference)
+        values[_after(last)] = (False, reference, confidence)
     test = Parameter(
         "window", event, Kind.TRUTH, PURE, dated_values("window", values),
         Text("Applications are taken", "接受申請"),
     )  # fmt: skip
-    en, zh_hant = _when(first, last)
+    en, zh_hant = says or _when(first, last)
     return Window(first, last, test, Text(en, zh_hant), reference)
 
 
