@@ -82,3 +82,10 @@ def test_with_stated_days_there_is_always_one_value_or_none_known(starts, day):
 def test_confidence_is_high_unless_said():
     assert STEP[0].confidence is Confidence.HIGH
     assert WEAK[0].confidence is Confidence.LOW
+
+
+def test_a_run_of_days_that_outlasts_the_last_declared_end_leaves_the_value_open():
+    values = dated_values("x", {"2020-01-01..2024-12-31": (1, "r")})
+    assert not candidates(values, date(2020, 1, 1), date(2024, 12, 31)).open
+    assert candidates(values, date(2020, 1, 1), date(2025, 1, 1)).open
+    assert candidates(values, date(2025, 1, 1), date(2025, 1, 1)).open

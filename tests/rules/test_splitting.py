@@ -7,7 +7,18 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from technopole.rules.language import choice, choose, day, greatest, least, number, yes_no
+from technopole.rules.language import (
+    choice,
+    choose,
+    day,
+    each,
+    greatest,
+    items,
+    least,
+    number,
+    total,
+    yes_no,
+)
 from technopole.rules.nodes import AnyOf, Comparison, Not, Operator
 from technopole.rules.ranges import NO, YES, Numbers, Truth, range_of, truth_of
 from technopole.rules.splitting import outcomes
@@ -130,3 +141,10 @@ def test_over_truths_options_and_thresholds_the_answer_is_exact(test):
 def test_dates_are_split_where_a_comparison_changes():
     d = day("d", en="d", zh_hant="d")
     assert outcomes((d < date(2020, 1, 1)) | (d >= date(2020, 1, 1)), (), {}).eligible == YES
+
+
+def test_a_missing_field_of_an_item_keeps_the_bounds_of_its_question():
+    fee = number("fee", en="f", zh_hant="f", unit="times", least=-2, most=5)
+    fees = items("fees", en="f", zh_hant="f", fields=(fee,), most=3)
+    assert range_of(total(fees, each(fee)), {"fees": ({},)}) == Numbers(Fraction(-2), Fraction(5))
+    assert range_of(total(fees, each(fee)), {}) == Numbers(Fraction(-6), Fraction(15))

@@ -167,5 +167,8 @@ def candidates(values: Sequence[DatedValue], first: date, last: date) -> Candida
     possible = tuple(value for value in values if value.may_hold(first, last))
     known_from = min(value.sure_from for value in values)
     reaches_before = first < known_from
+    reaches_after = all(
+        value.possible_until is not None and value.possible_until < last for value in values
+    )
     doubtful = any(value.confidence is Confidence.LOW for value in possible)
-    return Candidates(possible, reaches_before or doubtful or not possible)
+    return Candidates(possible, reaches_before or reaches_after or doubtful)
