@@ -1,0 +1,1 @@
+"""From the tree to something quicker, or to something amended; no reader is imported here."""
