@@ -1,6 +1,6 @@
 """The company, organisation or sole trader that applies."""
 
-from technopole.rules.language import choice, day, number, yes_no
+from technopole.rules.language import Fraction, choice, day, number, yes_no
 
 incorporated_in_hong_kong = yes_no(
     "company.incorporated_in_hong_kong",
@@ -61,6 +61,36 @@ sector = choice(
             "Advanced manufacturing and new energy technology",
             "先進製造與新能源科技",
         ),
+        "finance": ("Finance", "金融"),
+        "healthcare": ("Healthcare", "醫療護理"),
         "other": ("Another trade", "其他行業"),
     },
+)
+incorporated_on = day(
+    "company.incorporated_on",
+    en="When was it incorporated?",
+    zh_hant="何時成立為法團？",
+    register="companies-registry",
+)
+technical_staff = number(
+    "company.technical_staff",
+    en="How many of its full-time employees are technical staff?",
+    zh_hant="全職僱員中有多少名技術人員？",
+    unit="persons",
+    most=1_000_000,
+    example="6",
+)
+technical_team_equity = number(
+    "company.technical_team_equity",
+    en="What share of the company does its technical team own, in percent?",
+    zh_hant="技術團隊持有公司百分之幾的股權？",
+    unit="percent",
+    most=100,
+    step=Fraction(1, 100),
+    example="25",
+)
+in_hong_kong_and_gba = yes_no(
+    "company.in_hong_kong_and_gba",
+    en="Does it operate both in Hong Kong and in a Mainland city of the Greater Bay Area?",
+    zh_hant="是否在香港及大灣區內地城市均有業務？",
 )

@@ -21,3 +21,20 @@ smart_production_line = yes_no(
     en="Does it set up a new smart production line in Hong Kong?",
     zh_hant="是否在香港設立新的智能生產線？",
 )
+requested = amount(
+    "project.requested",
+    en="How much support is asked for?",
+    zh_hant="申請多少資助？",
+    example="3000000",
+)
+own_contribution = amount(
+    "project.own_contribution",
+    en="How much do the applicant and its sponsors pay into the project?",
+    zh_hant="申請者及其贊助者為項目出資多少？",
+    example="1500000",
+)
+digital_technology = yes_no(
+    "project.digital_technology",
+    en="Is it a project in digital technology?",
+    zh_hant="是否數碼科技項目？",
+)

@@ -1,0 +1,36 @@
+"""The post for which a graduate is engaged."""
+
+from technopole.rules.language import amount, day, number, yes_no
+
+starts_on = day(
+    "employment.starts_on",
+    en="When does the employment start?",
+    zh_hant="僱用於何時開始？",
+)
+monthly_salary = amount(
+    "employment.monthly_salary",
+    en="What is the monthly salary?",
+    zh_hant="月薪是多少？",
+    example="18000",
+)
+months = number(
+    "employment.months",
+    en="How many months does the employment last?",
+    zh_hant="僱用期為多少個月？",
+    unit="months",
+    most=600,
+    example="18",
+)
+months_in_hong_kong = number(
+    "employment.months_in_hong_kong",
+    en="How many of these months are spent in Hong Kong?",
+    zh_hant="其中多少個月在香港工作？",
+    unit="months",
+    most=600,
+    example="9",
+)
+innovation_and_technology = yes_no(
+    "employment.innovation_and_technology",
+    en="Is it a post in innovation and technology?",
+    zh_hant="是否創科職位？",
+)

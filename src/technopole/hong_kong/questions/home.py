@@ -1,0 +1,68 @@
+"""The home that the person bought in Hong Kong."""
+
+from technopole.rules.language import amount, choice, day, yes_no
+
+acquired_on = day(
+    "home.acquired_on",
+    en="When was the home bought?",
+    zh_hant="於何時購入該住宅？",
+    why=(
+        "The day of purchase decides which duties were paid and whether they can be refunded.",
+        "購入日期決定當時須繳的稅款及可否退還。",
+    ),
+)
+value = amount(
+    "home.value",
+    en="What did the home cost, or what was it worth if that was more?",
+    zh_hant="該住宅的代價或價值（以較高者為準）是多少？",
+    example="6000000",
+)
+admission_scheme = choice(
+    "home.admission_scheme",
+    en="Under which arrangement was the person in Hong Kong when buying the home?",
+    zh_hant="購入該住宅時，是根據哪項入境安排在港？",
+    options={
+        "general-employment-policy": ("General Employment Policy", "一般就業政策"),
+        "admission-scheme-for-mainland-talents-and-professionals": (
+            "Admission Scheme for Mainland Talents and Professionals",
+            "輸入內地人才計劃",
+        ),
+        "quality-migrant-admission-scheme": (
+            "Quality Migrant Admission Scheme",
+            "優秀人才入境計劃",
+        ),
+        "technology-talent-admission-scheme": (
+            "Technology Talent Admission Scheme",
+            "科技人才入境計劃",
+        ),
+        "immigration-arrangements-for-non-local-graduates": (
+            "Immigration Arrangements for Non-local Graduates",
+            "非本地畢業生留港／回港就業安排",
+        ),
+        "admission-scheme-for-the-second-generation": (
+            "Admission Scheme for the Second Generation of Chinese Hong Kong Permanent Residents",
+            "輸入中國籍香港永久性居民第二代計劃",
+        ),
+        "top-talent-pass-scheme": ("Top Talent Pass Scheme", "高端人才通行證計劃"),
+        "other": ("Another arrangement, or none", "其他安排或沒有"),
+    },
+    register="immigration-department",
+)
+owned_another = yes_no(
+    "home.owned_another",
+    en="Did the person own another home in Hong Kong when buying it?",
+    zh_hant="購入該住宅時，是否擁有香港其他住宅？",
+    register="land-registry",
+)
+other_sold_in_time = yes_no(
+    "home.other_sold_in_time",
+    en="Was the only other home sold within 12 months of the assignment of this one?",
+    zh_hant="唯一的其他住宅是否在該住宅轉讓契日期後12個月內售出？",
+    register="land-registry",
+)
+still_owned = yes_no(
+    "home.still_owned",
+    en="Does the person still own the home?",
+    zh_hant="是否仍然擁有該住宅？",
+    register="land-registry",
+)

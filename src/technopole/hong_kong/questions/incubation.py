@@ -1,0 +1,43 @@
+"""The programmes that bring up start-ups."""
+
+from technopole.rules.language import choice, number
+
+science_park_programme = choice(
+    "incubation.science_park_programme",
+    en="Which programme of the Science Park is applied for?",
+    zh_hant="申請科技園公司的哪項計劃？",
+    options={
+        "ideation": ("Pre-incubation (Ideation)", "培育前計劃（Ideation）"),
+        "incu-app": ("Incu-App", "Incu-App"),
+        "incu-tech": ("Incu-Tech", "Incu-Tech"),
+        "incu-bio": ("Incu-Bio", "Incu-Bio"),
+    },
+)
+micro_fund_stream = choice(
+    "incubation.micro_fund_stream",
+    en="Which programme of the Cyberport Creative Micro Fund is applied for?",
+    zh_hant="申請數碼港創意微型基金的哪項計劃？",
+    options={
+        "professional": ("Professional Programme", "專業計劃"),
+        "young-entrepreneur": (
+            "Hong Kong Young Entrepreneur Programme",
+            "香港青年創業計劃",
+        ),
+    },
+)
+youngest_member = number(
+    "incubation.youngest_member",
+    en="How old is the youngest of the applicant's team or owners?",
+    zh_hant="團隊成員或擁有人中最年輕者多少歲？",
+    unit="years",
+    most=120,
+    example="22",
+)
+oldest_member = number(
+    "incubation.oldest_member",
+    en="How old is the oldest of the applicant's team or owners?",
+    zh_hant="團隊成員或擁有人中最年長者多少歲？",
+    unit="years",
+    most=120,
+    example="28",
+)

@@ -1,0 +1,67 @@
+"""The person who applies, or whom the applicant engages."""
+
+from technopole.rules.language import amount, choice, day, number, yes_no
+
+age = number(
+    "person.age",
+    en="How old is the person who applies, in full years?",
+    zh_hant="申請人年滿多少歲？",
+    unit="years",
+    most=120,
+    example="28",
+)
+permanent_resident = yes_no(
+    "person.permanent_resident",
+    en="Is the person a Hong Kong permanent resident?",
+    zh_hant="是否香港永久性居民？",
+    register="immigration-department",
+)
+hong_kong_resident = yes_no(
+    "person.hong_kong_resident",
+    en="Is the person a Hong Kong resident?",
+    zh_hant="是否香港居民？",
+    register="immigration-department",
+)
+identity_card = yes_no(
+    "person.identity_card",
+    en="Does the person hold a Hong Kong identity card?",
+    zh_hant="是否持有香港身份證？",
+    register="immigration-department",
+)
+graduated_on = day(
+    "person.graduated_on",
+    en="When was the person's degree awarded?",
+    zh_hant="於何時獲頒學位？",
+)
+place_of_study = choice(
+    "person.place_of_study",
+    en="Where did the person study full-time for the degree?",
+    zh_hant="在何處全日制修讀該學位？",
+    options={
+        "hong-kong": ("In Hong Kong", "香港"),
+        "gba-campus": (
+            "On a campus of a Hong Kong university in the Mainland part of the Greater Bay Area",
+            "香港的大學在大灣區內地城市的校園",
+        ),
+        "elsewhere": ("Elsewhere", "其他地方"),
+    },
+)
+top_talent_degree = yes_no(
+    "person.top_talent_degree",
+    en="Is it a bachelor's degree from a university on the list of the Top Talent Pass Scheme?",
+    zh_hant="是否高端人才通行證計劃名單上的大學所頒授的學士學位？",
+)
+work_months_in_five_years = number(
+    "person.work_months_in_five_years",
+    en="How many months of work experience has the person from the past five years?",
+    zh_hant="過去五年內有多少個月工作經驗？",
+    unit="months",
+    most=60,
+    example="40",
+)
+income_last_year = amount(
+    "person.income_last_year",
+    en="How much did the person earn in the past year, in Hong Kong dollars?",
+    zh_hant="過去一年的收入為多少港元？",
+    example="900000",
+)

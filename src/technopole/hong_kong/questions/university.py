@@ -1,0 +1,30 @@
+"""The university that applies, and the scholar whom it brings."""
+
+from technopole.rules.language import amount, number, yes_no
+
+ugc_funded = yes_no(
+    "university.ugc_funded",
+    en="Is it one of the eight universities funded by the University Grants Committee?",
+    zh_hant="是否八所教資會資助大學之一？",
+    register="university-grants-committee",
+)
+scholar_remuneration = amount(
+    "university.scholar_remuneration",
+    en="How much does the university pay the scholar a year?",
+    zh_hant="大學每年支付該學者多少薪酬？",
+    example="2000000",
+)
+scholar_years = number(
+    "university.scholar_years",
+    en="For how many years is the scholar engaged?",
+    zh_hant="聘用該學者多少年？",
+    unit="years",
+    most=60,
+    example="5",
+)
+scholar_team_cost = amount(
+    "university.scholar_team_cost",
+    en="What does the scholar's team cost over its first three years?",
+    zh_hant="該學者的團隊首三年開支是多少？",
+    example="4600000",
+)
