@@ -82,3 +82,63 @@ transfer_personal_data = yes_no(
     zh_hant="在大灣區內跨境傳送個人資料",
     group=_WHAT,
 )
+internship = yes_no(
+    "plans.internship",
+    en="Take up a short internship as a student of science or technology",
+    zh_hant="以科技學科學生身分短期實習",
+    group=_WHAT,
+)
+train_staff = yes_no(
+    "plans.train_staff",
+    en="Train staff in advanced technology",
+    zh_hant="為員工提供先進科技培訓",
+    group=_WHAT,
+)
+admit_talent = yes_no(
+    "plans.admit_talent",
+    en="Bring in research and development staff from outside Hong Kong",
+    zh_hant="從香港以外地方引入研發人才",
+    group=_WHAT,
+)
+technology_transfer = yes_no(
+    "plans.technology_transfer",
+    en="Run a university's technology transfer office",
+    zh_hant="營運大學的技術轉移處",
+    group=_WHAT,
+)
+state_laboratory = yes_no(
+    "plans.state_laboratory",
+    en="Run a State Key Laboratory or the Hong Kong branch of a national engineering research centre",
+    zh_hant="營運國家重點實驗室或國家工程技術研究中心香港分中心",
+    group=_WHAT,
+)
+better_living = yes_no(
+    "plans.better_living",
+    en="Use technology to make daily living better for the public or for groups in need",
+    zh_hant="以創科改善市民或特定社群的日常生活",
+    group=_WHAT,
+)
+school_activities = yes_no(
+    "plans.school_activities",
+    en="Hold activities on information technology for a school's pupils",
+    zh_hant="為學生舉辦資訊科技活動",
+    group=_WHAT,
+)
+computing_power = yes_no(
+    "plans.computing_power",
+    en="Use the computing power of the AI Supercomputing Centre",
+    zh_hant="使用人工智能超算中心的算力",
+    group=_WHAT,
+)
+adopt_technology = yes_no(
+    "plans.adopt_technology",
+    en="Adopt technology or digital solutions in the business",
+    zh_hant="在業務中採用科技或數碼方案",
+    group=_WHAT,
+)
+patent = yes_no(
+    "plans.patent",
+    en="Apply for a patent",
+    zh_hant="申請專利",
+    group=_WHAT,
+)
