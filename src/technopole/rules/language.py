@@ -64,7 +64,11 @@ class SchemeFaulty(ValueError):
 
 
 def _question(name: str, kind: Kind, unit: Unit, asking: Asking) -> Question:
-    for what, text in (("wording", asking.wording), ("reason", asking.why)):
+    for what, text in (
+        ("wording", asking.wording),
+        ("reason", asking.why),
+        ("noun", asking.noun),
+    ):
         if bool(text.en) != bool(text.zh_hant) or (what == "wording" and not text.en):
             raise SchemeFaulty(f"The question {name} needs its {what} in both languages.")
     return Question(name, kind, unit, asking)
@@ -86,8 +90,12 @@ def yes_no(
 def amount(
     name: str, *, en: str, zh_hant: str, unit: str = HKD, most: Fraction | int = _MOST_MONEY,
     example: str = "1000000", why: tuple[str, str] = ("", ""), register: str = "",
+    noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
-    """A question for an amount of money, zero or more, to the cent."""
+    """A question for an amount of money, zero or more, to the cent.
+
+    noun: what it asks for as it stands in a sentence, such as "the project's total cost"; so below.
+    """
     asking = Asking(
         Text(en, zh_hant),
         Text(*why),
@@ -96,6 +104,7 @@ def amount(
         Fraction(most),
         _CENT,
         register=register,
+        noun=Text(*noun),
     )
     return _question(name, Kind.NUMBER, unit_named(unit), asking)
 
@@ -103,11 +112,12 @@ def amount(
 def number(
     name: str, *, en: str, zh_hant: str, unit: str, least: int = 0, most: int,
     step: Fraction | int = 1, example: str = "3", why: tuple[str, str] = ("", ""), register: str = "",
+    noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question for a number of a unit, such as persons, months or a share (unit `times`)."""
     asking = Asking(
         Text(en, zh_hant), Text(*why), example, Fraction(least), Fraction(most), Fraction(step),
-        register=register,
+        register=register, noun=Text(*noun),
     )  # fmt: skip
     return _question(name, Kind.NUMBER, unit_named(unit), asking)
 
@@ -115,34 +125,38 @@ def number(
 def day(
     name: str, *, en: str, zh_hant: str, first: date = date(1990, 1, 1), last: date = date(2099, 12, 31),
     today: bool = False, why: tuple[str, str] = ("", ""), register: str = "",
+    noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question for a day; with `today` the day of asking stands for a missing answer."""
     asking = Asking(
-        Text(en, zh_hant), Text(*why), "2024-10-31", first, last, register=register, today=today
-    )
+        Text(en, zh_hant), Text(*why), "2024-10-31", first, last, register=register, today=today,
+        noun=Text(*noun),
+    )  # fmt: skip
     return _question(name, Kind.DAY, PURE, asking)
 
 
 def choice(
     name: str, *, en: str, zh_hant: str, options: Mapping[str, tuple[str, str]],
-    why: tuple[str, str] = ("", ""), register: str = "",
+    why: tuple[str, str] = ("", ""), register: str = "", noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question with several options, of which one is answered."""
     if len(options) < 2:
         raise SchemeFaulty(f"The choice {name} needs two options or more.")
     asking = Asking(
         Text(en, zh_hant), Text(*why), next(iter(options)), register=register,
-        options=tuple((option, Text(*words)) for option, words in options.items()),
+        options=tuple((option, Text(*words)) for option, words in options.items()), noun=Text(*noun),
     )  # fmt: skip
     return _question(name, Kind.CHOICE, PURE, asking)
 
 
 def items(
     name: str, *, en: str, zh_hant: str, fields: Sequence[Question], most: int = 200,
-    why: tuple[str, str] = ("", ""),
+    why: tuple[str, str] = ("", ""), noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question for a list of things, each described by the same few questions."""
-    asking = Asking(Text(en, zh_hant), Text(*why), high=Fraction(most), fields=tuple(fields))
+    asking = Asking(
+        Text(en, zh_hant), Text(*why), high=Fraction(most), fields=tuple(fields), noun=Text(*noun)
+    )
     return _question(name, Kind.ITEMS, PURE, asking)
 
 
