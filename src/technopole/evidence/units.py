@@ -96,6 +96,7 @@ UNITS: Final[Mapping[str, Unit]] = {
         Unit("months", _TIME),
         Unit("years", _TIME, Fraction(12)),
         Unit("school_years", _base("school years")),
+        Unit("days", _base("days")),
         Unit("hours", _base("hours")),
         Unit("per_year", _NONE / _TIME, Fraction(1, 12)),
         Unit("rank", _base("rank"), arithmetic=False),

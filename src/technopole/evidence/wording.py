@@ -93,6 +93,7 @@ _UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "months": ("month", "months", "個月"),
     "years": ("year", "years", "年"),
     "school_years": ("school year", "school years", "個學年"),
+    "days": ("day", "days", "日"),
     "hours": ("hour", "hours", "小時"),
     "per_year": ("a year", "a year", "（每年）"),
     "rank": ("", "", "位"),
