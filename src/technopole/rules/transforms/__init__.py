@@ -1,1 +1,1 @@
-"""From the tree to something quicker, or to something amended; no reader is imported here."""
+"""From the tree of a rule to something quicker or something amended; no reader is known here."""

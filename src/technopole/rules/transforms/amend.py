@@ -170,7 +170,8 @@ def _node(node: N, new: Mapping[str, tuple[DatedValue, ...]], done: dict[int, No
         return done[id(node)]  # type: ignore[return-value]
     parts: list[Any] = []
     changed = False
-    for name in node.__match_args__:  # its fields, in the order in which it is built
+    names: tuple[str, ...] = node.__match_args__  # its fields, in the order in which it is built
+    for name in names:
         part = getattr(node, name)
         fresh: Any = part
         if isinstance(part, Node):
