@@ -32,3 +32,25 @@ kind = choice(
         ),
     },
 )
+organisation = choice(
+    "applicant.organisation",
+    en="What kind of organisation is it? Take the first that fits.",
+    zh_hant="屬哪類機構？請選首個適用者。",
+    options={
+        "swd-subvented-ngo": (
+            "A non-governmental organisation subvented by the Social Welfare Department",
+            "獲社會福利署資助的非政府機構",
+        ),
+        "public-body": (
+            "A public body under the Prevention of Bribery Ordinance (Cap. 201)",
+            "《防止賄賂條例》（第201章）所指的公共機構",
+        ),
+        "professional-body": ("A professional body", "專業團體"),
+        "trade-association": ("A trade or industrial association", "工商組織"),
+        "tax-exempt-social-service": (
+            "A social service organisation exempt from tax under section 88",
+            "根據第88條獲豁免繳稅的社會服務機構",
+        ),
+        "other": ("Another organisation", "其他機構"),
+    },
+)

@@ -12,3 +12,13 @@ submitted_on = day(
     ),
     today=True,
 )
+financial_year = day(
+    "application.financial_year",
+    en="For which financial year is the money? Give any day of it; it begins on 1 April.",
+    zh_hant="款項屬哪個財政年度？請填該年度（由4月1日起）任何一日。",
+    why=(
+        "Yearly ceilings change from one financial year to the next.",
+        "每年上限按財政年度而定。",
+    ),
+    today=True,
+)

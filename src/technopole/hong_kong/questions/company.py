@@ -94,3 +94,40 @@ in_hong_kong_and_gba = yes_no(
     en="Does it operate both in Hong Kong and in a Mainland city of the Greater Bay Area?",
     zh_hant="是否在香港及大灣區內地城市均有業務？",
 )
+research_area = choice(
+    "company.research_area",
+    en="In which area does it carry out research and development in Hong Kong?",
+    zh_hant="在香港從事哪個範疇的研究及發展？",
+    options={
+        "none": ("It carries out none", "沒有進行研發"),
+        "biotechnology": ("Biotechnology", "生物科技"),
+        "artificial-intelligence": ("Artificial intelligence", "人工智能"),
+        "cybersecurity": ("Cybersecurity", "網絡安全"),
+        "robotics": ("Robotics", "機械人技術"),
+        "data-analytics": ("Data analytics", "數據分析"),
+        "financial-technologies": ("Financial technologies", "金融科技"),
+        "material-science": ("Material science", "材料科學"),
+        "5g-communications": ("5G communications", "第五代流動通訊"),
+        "other-advanced-communications": (
+            "Other advanced communication technologies",
+            "其他先進通訊技術",
+        ),
+        "internet-of-things": ("Internet-of-Things", "物聯網"),
+        "integrated-circuit-design": ("Integrated circuit design", "集成電路設計"),
+        "microelectronics": ("Microelectronics", "微電子"),
+        "digital-entertainment": ("Digital entertainment", "數碼娛樂"),
+        "green-technology": ("Green technology", "綠色科技"),
+        "quantum-technology": ("Quantum technology", "量子技術"),
+        "other": ("Another area", "其他範疇"),
+    },
+)
+park_tenant = yes_no(
+    "company.park_tenant",
+    en="Is it a tenant or an incubatee of the Science Park (HKSTPC) or Cyberport?",
+    zh_hant="是否香港科技園公司或數碼港的租戶或培育公司？",
+)
+substantive_business = yes_no(
+    "company.substantive_business",
+    en="Does it have substantive business in Hong Kong?",
+    zh_hant="是否在香港有實質業務？",
+)

@@ -65,3 +65,9 @@ income_last_year = amount(
     zh_hant="過去一年的收入為多少港元？",
     example="900000",
 )
+permitted_seven_years = yes_no(
+    "person.permitted_seven_years",
+    en="Is the person a Hong Kong resident who has been permitted to remain for not less than seven years?",
+    zh_hant="是否獲准在港逗留不少於七年的香港居民？",
+    register="immigration-department",
+)

@@ -38,3 +38,35 @@ digital_technology = yes_no(
     en="Is it a project in digital technology?",
     zh_hant="是否數碼科技項目？",
 )
+eligible_cost = amount(
+    "project.eligible_cost",
+    en="How much of the project's cost is eligible for support?",
+    zh_hant="項目有多少開支符合資助範圍？",
+    example="1000000",
+)
+months_to_roll_out = number(
+    "project.months_to_roll_out",
+    en="After how many months is the project's result in use?",
+    zh_hant="項目成果於多少個月後推出使用？",
+    unit="months",
+    most=600,
+    example="12",
+)
+years_in_use = number(
+    "project.years_in_use",
+    en="For how many years in a row is it kept in use then?",
+    zh_hant="推出後連續運作多少年？",
+    unit="years",
+    most=60,
+    example="2",
+)
+one_off = yes_no(
+    "project.one_off",
+    en="Is it a one-off project, such as an event?",
+    zh_hant="是否一次性項目，例如活動？",
+)
+profit_making = yes_no(
+    "project.profit_making",
+    en="Is the project meant to make a profit?",
+    zh_hant="項目是否以牟利為目的？",
+)

@@ -29,3 +29,14 @@ other_government_award = yes_no(
     en="Does the person get another government scholarship or subsidy for it, such as from the Continuing Education Fund?",
     zh_hant="是否就該課程獲其他政府獎學金或資助，例如持續進修基金？",
 )
+stem_programme = yes_no(
+    "study.stem_programme",
+    en="Is the person a full-time undergraduate or postgraduate student of science, technology, "
+    "engineering or mathematics?",
+    zh_hant="是否修讀科學、科技、工程或數學的全日制本科生或研究生？",
+)
+local_university = yes_no(
+    "study.local_university",
+    en="Is it a programme of one of the local universities that take part in the internship scheme?",
+    zh_hant="課程是否由參與實習計劃的本地大學開辦？",
+)

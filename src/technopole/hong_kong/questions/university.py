@@ -28,3 +28,10 @@ scholar_team_cost = amount(
     zh_hant="該學者的團隊首三年開支是多少？",
     example="4600000",
 )
+in_start_up_scheme = yes_no(
+    "university.in_start_up_scheme",
+    en="Is it one of City University of Hong Kong, Hong Kong Baptist University, The Chinese University of "
+    "Hong Kong, The Hong Kong Polytechnic University, The Hong Kong University of Science and Technology "
+    "and The University of Hong Kong?",
+    zh_hant="是否香港城市大學、香港浸會大學、香港中文大學、香港理工大學、香港科技大學或香港大學之一？",
+)

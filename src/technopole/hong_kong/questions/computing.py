@@ -1,0 +1,15 @@
+"""The computing power that is asked for."""
+
+from technopole.rules.language import amount, yes_no
+
+list_price = amount(
+    "computing.list_price",
+    en="What is the list price of the computing power asked for?",
+    zh_hant="所申請算力的定價是多少？",
+    example="1000000",
+)
+exceptional = yes_no(
+    "computing.exceptional",
+    en="Does the Committee accept it as a special and exceptional case?",
+    zh_hant="委員會是否接納為特殊及例外個案？",
+)

@@ -1,0 +1,58 @@
+"""The venture fund that an investor raises."""
+
+from technopole.rules.language import Fraction, amount, choice, number
+
+market_capital = amount(
+    "fund.market_capital",
+    en="How much does the fund raise on the market, the Government's part left out?",
+    zh_hant="基金在市場籌集多少資金（不包括政府出資）？",
+    example="600000000",
+)
+government_committed = amount(
+    "fund.government_committed",
+    en="How much has the Government committed to the other funds of the enhanced scheme?",
+    zh_hant="政府已向優化計劃下其他基金承諾出資多少？",
+    example="0",
+    register="innovation-and-technology-commission",
+)
+sector = choice(
+    "fund.sector",
+    en="In which field does the fund invest?",
+    zh_hant="基金投資於哪個領域？",
+    options={
+        "ai-and-data-science": ("Artificial intelligence and data science", "人工智能與數據科學"),
+        "life-and-health": ("Life and health technology", "生命健康科技"),
+        "advanced-manufacturing": (
+            "Advanced manufacturing and new energy technology",
+            "先進製造與新能源科技",
+        ),
+        "other": ("Another field", "其他領域"),
+    },
+)
+ecosystem_share = number(
+    "fund.ecosystem_share",
+    en="What percentage of the fund goes into companies of Hong Kong's innovation and technology ecosystem?",
+    zh_hant="基金有百分之幾投資於與香港創科生態圈相關的企業？",
+    unit="percent",
+    most=100,
+    step=Fraction(1, 100),
+    example="100",
+)
+hong_kong_share = number(
+    "fund.hong_kong_share",
+    en="What percentage of the fund goes into Hong Kong companies?",
+    zh_hant="基金有百分之幾投資於香港公司？",
+    unit="percent",
+    most=100,
+    step=Fraction(1, 100),
+    example="60",
+)
+local_spending = number(
+    "fund.local_spending",
+    en="What percentage of the money received does a company at least spend on its operation in Hong Kong?",
+    zh_hant="獲投資企業最少把所得款項的百分之幾用於香港業務？",
+    unit="percent",
+    most=100,
+    step=Fraction(1, 100),
+    example="60",
+)

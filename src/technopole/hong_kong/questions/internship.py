@@ -1,0 +1,41 @@
+"""The internship of a student."""
+
+from technopole.rules.language import day, number, yes_no
+
+starts_on = day(
+    "internship.starts_on",
+    en="When does the internship start?",
+    zh_hant="實習於何時開始？",
+)
+ends_on = day(
+    "internship.ends_on",
+    en="When does the internship end?",
+    zh_hant="實習於何時結束？",
+)
+full_time = yes_no(
+    "internship.full_time",
+    en="Is it a full-time internship?",
+    zh_hant="是否全職實習？",
+    why=(
+        "Universities say what is full-time; one takes 35 hours a week.",
+        "何謂全職由大學訂明，有大學以每周35小時為準。",
+    ),
+)
+in_hong_kong = yes_no(
+    "internship.in_hong_kong",
+    en="Does the internship take place in Hong Kong?",
+    zh_hant="實習是否在香港進行？",
+)
+at_research_centre = yes_no(
+    "internship.at_research_centre",
+    en="Is it at a research centre funded by the Government or at the Hong Kong Productivity Council?",
+    zh_hant="是否在政府資助的研發中心或香港生產力促進局實習？",
+)
+days_paid = number(
+    "internship.days_paid",
+    en="For how many days was an internship already paid in this academic year, from 1 September to 31 August?",
+    zh_hant="本學年（9月1日至8月31日）內已有多少日實習獲發津貼？",
+    unit="days",
+    most=366,
+    example="0",
+)

@@ -1,0 +1,50 @@
+"""The information technology solutions with which an enterprise went on with its business in the epidemic."""
+
+from technopole.rules.language import amount, items, number, yes_no
+
+cost = amount(
+    "cost",
+    en="What does the solution cost?",
+    zh_hant="方案的費用是多少？",
+    example="90000",
+)
+training_cost = amount(
+    "training_cost",
+    en="What does the training of staff in it cost?",
+    zh_hant="相關員工培訓的費用是多少？",
+    example="9000",
+)
+solutions = items(
+    "remote_business.solutions",
+    en="Which solutions does the enterprise adopt?",
+    zh_hant="企業採用哪些方案？",
+    fields=(cost, training_cost),
+    most=20,
+)
+subscription_months = number(
+    "remote_business.subscription_months",
+    en="For how many months is the longest subscription to a solution?",
+    zh_hant="各方案中最長的訂用期為多少個月？",
+    unit="months",
+    most=120,
+    example="12",
+)
+applications_before = number(
+    "remote_business.applications_before",
+    en="How many applications of the enterprise to the Distance Business Programme were approved before?",
+    zh_hant="企業此前有多少宗遙距營商計劃申請獲批？",
+    unit="count",
+    most=100,
+    example="0",
+)
+granted_before = amount(
+    "remote_business.granted_before",
+    en="How much was granted for them?",
+    zh_hant="此前申請共獲批多少資助？",
+    example="0",
+)
+other_categories = yes_no(
+    "remote_business.other_categories",
+    en="Are all its solutions of categories that the first application did not have?",
+    zh_hant="所有方案的類別是否均與首次申請不同？",
+)

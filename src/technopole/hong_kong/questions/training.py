@@ -1,0 +1,78 @@
+"""The course for which a company trains its staff."""
+
+from technopole.rules.language import Fraction, amount, day, items, number, yes_no
+
+course_starts_on = day(
+    "training.course_starts_on",
+    en="When does the course start?",
+    zh_hant="課程於何時開始？",
+    why=(
+        "The day on which the course starts selects the share and the ceiling.",
+        "以課程開始日期決定適用的資助比例及上限。",
+    ),
+)
+course_registered = yes_no(
+    "training.course_registered",
+    en="Is it a registered public course, or a tailor-made course put up for approval with the grant?",
+    zh_hant="是否已登記的公開課程，或隨資助申請一併提交審批的度身訂造課程？",
+    register="vocational-training-council",
+)
+course_fee = amount(
+    "training.course_fee",
+    en="What is the course fee for each trainee?",
+    zh_hant="每名學員的課程費用是多少？",
+    example="30000",
+)
+permanent_resident = yes_no(
+    "permanent_resident",
+    en="Is the trainee a Hong Kong permanent resident?",
+    zh_hant="學員是否香港永久性居民？",
+)
+qualification_level = number(
+    "qualification_level",
+    en="Which level of the Qualifications Framework does the trainee hold?",
+    zh_hant="學員持有資歷架構第幾級資歷？",
+    unit="scale",
+    most=7,
+    example="4",
+)
+years_of_work = number(
+    "years_of_work",
+    en="How many full years of related work has the trainee?",
+    zh_hant="學員有多少年相關工作經驗？",
+    unit="years",
+    most=60,
+)
+attendance = number(
+    "attendance",
+    en="What percentage of the course does the trainee attend?",
+    zh_hant="學員的出席率是百分之幾？",
+    unit="percent",
+    most=100,
+    step=Fraction(1, 100),
+    example="100",
+)
+supported_this_year = yes_no(
+    "supported_this_year",
+    en="Has the trainee already had a course paid in part by the programme this financial year?",
+    zh_hant="學員在本財政年度是否已有課程獲計劃資助？",
+)
+trainees = items(
+    "training.trainees",
+    en="Whom does the company send to the course?",
+    zh_hant="公司派出哪些學員？",
+    fields=(
+        permanent_resident,
+        qualification_level,
+        years_of_work,
+        attendance,
+        supported_this_year,
+    ),
+)
+granted_this_year = amount(
+    "training.granted_this_year",
+    en="How much has the company been granted for courses that start in the same financial year?",
+    zh_hant="就同一財政年度開課的課程，公司已獲批多少資助？",
+    example="0",
+    register="vocational-training-council",
+)
