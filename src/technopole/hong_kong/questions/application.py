@@ -1,6 +1,6 @@
 """The application itself."""
 
-from technopole.rules.language import day
+from technopole.rules.language import day, yes_no
 
 submitted_on = day(
     "application.submitted_on",
@@ -21,4 +21,24 @@ financial_year = day(
         "每年上限按財政年度而定。",
     ),
     today=True,
+)
+received_on = day(
+    "application.received_on",
+    en="When does the secretariat receive the application?",
+    zh_hant="秘書處於何時收到申請？",
+)
+small_business_track = yes_no(
+    "application.small_business_track",
+    en="Is the application made under the track for small and medium enterprises?",
+    zh_hant="是否循中小企專項途徑申請？",
+)
+preregistered_on = day(
+    "application.preregistered_on",
+    en="When was the partnership project registered in advance?",
+    zh_hant="合作項目於何時預先登記？",
+)
+submitted_to_both_sides = yes_no(
+    "application.submitted_to_both_sides",
+    en="Is the same project put to the Mainland authorities within the same call?",
+    zh_hant="同一項目是否在同一期內亦向內地當局提交？",
 )

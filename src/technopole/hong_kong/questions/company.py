@@ -131,3 +131,19 @@ substantive_business = yes_no(
     en="Does it have substantive business in Hong Kong?",
     zh_hant="是否在香港有實質業務？",
 )
+substantive_business = yes_no(
+    "company.substantive_business",
+    en="Does it carry on substantive business in Hong Kong?",
+    zh_hant="是否在香港有實質業務運作？",
+)
+small_or_medium = yes_no(
+    "company.small_or_medium",
+    en="Does it count as a small or medium enterprise?",
+    zh_hant="是否屬中小企業？",
+)
+hawker_licence = yes_no(
+    "company.hawker_licence",
+    en="Does it hold a fixed-pitch hawker licence?",
+    zh_hant="是否持有固定攤位小販牌照？",
+    register="food-and-environmental-hygiene-department",
+)

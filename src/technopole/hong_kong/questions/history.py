@@ -41,3 +41,55 @@ qianhai_rewards_this_year = amount(
     unit="RMB",
     example="0",
 )
+nias_projects = number(
+    "history.nias_projects",
+    en="How many projects has the New Industrialisation Acceleration Scheme already supported for it?",
+    zh_hant="已獲新型工業加速計劃支援多少個項目？",
+    unit="projects",
+    most=100,
+    example="0",
+    register="innovation-and-technology-commission",
+)
+nias_granted = amount(
+    "history.nias_granted",
+    en="How much has that scheme already granted it?",
+    zh_hant="已獲該計劃批出多少資助？",
+    example="0",
+    register="innovation-and-technology-commission",
+)
+tvp_projects = number(
+    "history.tvp_projects",
+    en="How many projects has the Technology Voucher Programme approved, for it and its related entities?",
+    zh_hant="科技券已為申請者及其相關實體批准多少個項目？",
+    unit="projects",
+    most=100,
+    example="0",
+    why=(
+        "Entities that share a shareholder of 30% or more count as one.",
+        "有同一股東持股三成或以上的實體視作同一申請者。",
+    ),
+    register="innovation-and-technology-commission",
+)
+tvp_granted = amount(
+    "history.tvp_granted",
+    en="How much did that programme approve for these projects?",
+    zh_hant="這些項目共獲批多少資助？",
+    example="0",
+    register="innovation-and-technology-commission",
+)
+tvp_running_projects = number(
+    "history.tvp_running_projects",
+    en="How many of these projects are still running?",
+    zh_hant="其中多少個項目仍在進行？",
+    unit="projects",
+    most=100,
+    example="0",
+    register="innovation-and-technology-commission",
+)
+dtspp_granted = amount(
+    "history.dtspp_granted",
+    en="How much has the Digital Transformation Support Pilot Programme already granted it?",
+    zh_hant="已獲數碼轉型支援先導計劃批出多少資助？",
+    example="0",
+    register="hong-kong-cyberport-management-company-limited",
+)

@@ -142,3 +142,15 @@ patent = yes_no(
     zh_hant="申請專利",
     group=_WHAT,
 )
+commercialise_research = yes_no(
+    "plans.commercialise_research",
+    en="Turn a university's research results into products and a business",
+    zh_hant="將大學的研發成果轉化為產品及業務",
+    group=_WHAT,
+)
+engage_research_talent = yes_no(
+    "plans.engage_research_talent",
+    en="Engage graduates for research and development",
+    zh_hant="聘用畢業生從事研發",
+    group=_WHAT,
+)

@@ -1,6 +1,6 @@
 """The project that support is asked for."""
 
-from technopole.rules.language import amount, number, yes_no
+from technopole.rules.language import Fraction, amount, choice, day, number, yes_no
 
 total_cost = amount(
     "project.total_cost",
@@ -69,4 +69,144 @@ profit_making = yes_no(
     "project.profit_making",
     en="Is the project meant to make a profit?",
     zh_hant="項目是否以牟利為目的？",
+)
+high_end_technology = yes_no(
+    "project.high_end_technology",
+    en="Do its facilities involve high-end and advanced technology?",
+    zh_hant="其設施是否涉及高端先進技術？",
+)
+other_public_money = yes_no(
+    "project.other_public_money",
+    en="Does other public money of Hong Kong pay for the same expenditure?",
+    zh_hant="同一開支是否亦由香港其他公帑資助？",
+)
+solution_price = amount(
+    "project.solution_price",
+    en="What does the digital solution cost? Of a subscription count at most 24 months.",
+    zh_hant="數碼方案的價格是多少？訂閱服務最多計算24個月。",
+    example="40000",
+)
+solution_listed = yes_no(
+    "project.solution_listed",
+    en="Is the solution on the programme's list?",
+    zh_hant="方案是否在計劃的名單上？",
+    register="hong-kong-cyberport-management-company-limited",
+)
+lead_body = choice(
+    "project.lead_body",
+    en="Which body leads the research?",
+    zh_hant="由哪類機構牽頭研發？",
+    options={
+        "rd-centre": (
+            "An R&D Centre of the Innovation and Technology Fund",
+            "創新及科技基金下的研發中心",
+        ),
+        "designated-institute": (
+            "A designated local public research institute, such as a university or the Productivity Council",
+            "指定本地公營科研機構，例如大學或生產力局",
+        ),
+        "other": ("Another body", "其他機構"),
+    },
+)
+industry_contribution = amount(
+    "project.industry_contribution",
+    en="How much does industry contribute to the project?",
+    zh_hant="業界為項目出資多少？",
+    example="2000000",
+)
+research_form = choice(
+    "project.research_form",
+    en="What form does the research project take?",
+    zh_hant="研發項目屬哪種形式？",
+    options={
+        "platform": ("Platform: for a whole industry", "平台項目：惠及整個行業"),
+        "seed": ("Seed: early and exploratory", "種子項目：前瞻探索"),
+        "collaborative": ("Collaborative: together with a company", "合作項目：與公司合作"),
+    },
+)
+government_initiated = yes_no(
+    "project.government_initiated",
+    en="Did a government bureau or department or a statutory body initiate it?",
+    zh_hant="是否由政府決策局、部門或法定機構發起？",
+)
+mainland_research_share = number(
+    "project.mainland_research_share",
+    en="What share of the research is done in the Mainland, in percent?",
+    zh_hant="百分之幾的研發工作在內地進行？",
+    unit="percent",
+    most=100,
+    step=Fraction(1, 100),
+    example="30",
+)
+cooperation_category = choice(
+    "project.cooperation_category",
+    en="Which side or sides would pay for the project?",
+    zh_hant="由哪一方或雙方資助項目？",
+    options={
+        "hong-kong": ("Hong Kong alone (category A)", "只由香港資助（甲類）"),
+        "guangdong-or-shenzhen": (
+            "Guangdong or Shenzhen alone (category B)",
+            "只由廣東或深圳資助（乙類）",
+        ),
+        "guangdong-and-hong-kong": (
+            "Guangdong and Hong Kong (category C1)",
+            "由粵港雙方資助（丙類一）",
+        ),
+        "shenzhen-and-hong-kong": (
+            "Shenzhen and Hong Kong (category C2)",
+            "由深港雙方資助（丙類二）",
+        ),
+    },
+)
+research_in_both_places = yes_no(
+    "project.research_in_both_places",
+    en="Is the research done both in Hong Kong and in the Mainland?",
+    zh_hant="研發是否在香港及內地兩地進行？",
+)
+mainland_partner = yes_no(
+    "project.mainland_partner",
+    en="Is there a partner in the Mainland?",
+    zh_hant="是否有內地合作夥伴？",
+)
+announced_theme = yes_no(
+    "project.announced_theme",
+    en="Does it fall under a theme announced for the call?",
+    zh_hant="是否屬該期公布的主題？",
+)
+research_setting = choice(
+    "project.research_setting",
+    en="Who does the company's research, and who pays for it?",
+    zh_hant="公司的研發由誰進行、由誰出資？",
+    options={
+        "funded-project": (
+            "A project funded by the Innovation and Technology Fund",
+            "獲創新及科技基金資助的項目",
+        ),
+        "partnership": (
+            "A designated local public research institution, paid wholly by the company",
+            "由指定本地公營科研機構進行，全數由公司出資",
+        ),
+        "in-house": ("The company itself, without that fund", "由公司自行進行，沒有該基金資助"),
+    },
+)
+company_research_spending = amount(
+    "project.company_research_spending",
+    en="How much eligible expenditure does the company itself bear for the research project?",
+    zh_hant="公司本身承擔的合資格研發開支是多少？",
+    example="1000000",
+)
+customisation = yes_no(
+    "project.customisation",
+    en="Is it product enhancement or customisation, or research outside science?",
+    zh_hant="是否產品改良或訂製，或非科學研究？",
+)
+starts_on = day(
+    "project.starts_on",
+    en="When does the project start?",
+    zh_hant="項目於何時開始？",
+)
+completed_on = day(
+    "project.completed_on",
+    en="When is the project completed?",
+    zh_hant="項目於何時完成？",
 )

@@ -35,3 +35,11 @@ in_start_up_scheme = yes_no(
     "and The University of Hong Kong?",
     zh_hant="是否香港城市大學、香港浸會大學、香港中文大學、香港理工大學、香港科技大學或香港大學之一？",
 )
+applications_in_call = number(
+    "university.applications_in_call",
+    en="How many applications does the university make in this call, this one included?",
+    zh_hant="大學在本期連同此項共提交多少項申請？",
+    unit="count",
+    most=1000,
+    example="5",
+)

@@ -1,0 +1,83 @@
+"""The graduates whom the applicant engages for research and development."""
+
+from technopole.rules.language import choice, day, items, number, yes_no
+
+stream = choice(
+    "talents.stream",
+    en="For what are the graduates engaged?",
+    zh_hant="聘用畢業生作何用途？",
+    options={
+        "funded-project": (
+            "For a research project funded by the Innovation and Technology Fund",
+            "參與創新及科技基金資助的研發項目",
+        ),
+        "company": (
+            "For the research of a company or organisation in Hong Kong",
+            "參與公司或機構在香港的研發工作",
+        ),
+        "acceleration-scheme": (
+            "For an enterprise supported by the New Industrialisation Acceleration Scheme",
+            "為獲新型工業加速計劃支援的企業工作",
+        ),
+    },
+)
+engaged_on = day(
+    "talents.engaged_on",
+    en="From which day are they engaged?",
+    zh_hant="由何日起聘用？",
+    today=True,
+)
+degree = choice(
+    "talent.degree",
+    en="What is the person's highest degree?",
+    zh_hant="最高學歷是甚麼？",
+    options={
+        "bachelor": ("Bachelor", "學士"),
+        "master": ("Master", "碩士"),
+        "doctor": ("Doctor", "博士"),
+    },
+)
+institution = choice(
+    "talent.institution",
+    en="Which institution awarded it?",
+    zh_hant="由哪類院校頒授？",
+    options={
+        "local": ("A university of Hong Kong", "本地大學"),
+        "top-100": (
+            "One among the first 100 for science and technology in the latest QS, ARWU or THE tables",
+            "在最新QS、ARWU或THE科技學科排名中首100位的院校",
+        ),
+        "other": ("Another", "其他院校"),
+    },
+)
+science = yes_no(
+    "talent.science",
+    en="Is the degree in science, technology, engineering or mathematics?",
+    zh_hant="學位是否屬科學、科技、工程或數學學科？",
+)
+may_work = yes_no(
+    "talent.may_work",
+    en="May the person legally work in Hong Kong?",
+    zh_hant="是否可合法在香港工作？",
+    register="immigration-department",
+)
+owner_or_relative = yes_no(
+    "talent.owner_or_relative",
+    en="Is the person an owner, partner, shareholder or manager of the applicant, or a relative of one?",
+    zh_hant="是否申請者的東主、合夥人、股東、管理人員或其親屬？",
+)
+months = number(
+    "talent.months",
+    en="For how many months is the person engaged?",
+    zh_hant="聘用期為多少個月？",
+    unit="months",
+    most=120,
+    example="24",
+)
+engaged = items(
+    "talents.engaged",
+    en="Which graduates are engaged at the same time, those already there first?",
+    zh_hant="同一時間聘用哪些畢業生？請先列出已聘用者。",
+    fields=(degree, institution, science, may_work, owner_or_relative, months),
+    most=100,
+)
