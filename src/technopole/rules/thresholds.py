@@ -42,7 +42,7 @@ from technopole.rules.nodes import (
 from technopole.rules.parameters import Confidence, DatedValue
 from technopole.rules.ranges import Answer, shift_day
 
-__all__ = ["Threshold", "thresholds"]
+__all__ = ["Threshold", "thresholds", "turns"]
 
 _Span = tuple[date | None, date | None]
 _MOST_LINES: Final = 64  # of one expression; a tier of bands has a handful
@@ -122,7 +122,7 @@ def thresholds(scheme: Scheme, given: Mapping[str, Answer] | None = None) -> tup
             found[key] = threshold if known is None else _joined(known, threshold)
     return tuple(
         sorted(
-            (t for t in found.values() if _turns(t)),
+            (t for t in found.values() if _between_answers(t)),
             key=lambda t: (
                 asked.get(t.holder.name, -1),
                 t.question.name,
@@ -133,7 +133,16 @@ def thresholds(scheme: Scheme, given: Mapping[str, Answer] | None = None) -> tup
     )
 
 
-def _turns(threshold: Threshold) -> bool:
+def turns(root: Node, given: Mapping[str, Answer]) -> tuple[Threshold, ...]:
+    """The thresholds of one expression, with the answers that stand; its place and reference are empty."""
+    found = {}
+    for threshold in _of_root(root, "", "", given):
+        if _between_answers(threshold):
+            found[threshold.holder.name, threshold.question.name, threshold.value] = threshold
+    return tuple(found.values())
+
+
+def _between_answers(threshold: Threshold) -> bool:
     """Whether there is a possible answer on each side of it."""
     low = threshold.question.about.low
     begins = isinstance(low, date) and isinstance(threshold.value, date) and threshold.value <= low

@@ -1,0 +1,603 @@
+"""Which schemes fit, and what to ask next: over all schemes at once, with the fewest questions.
+
+Some answers and some "don't know" give, for each scheme, whether it fits, might fit or does not;
+the questions that still matter; those that are proven not to, and why; and the best next step, by
+the decisions that its answer is expected to settle. What is settled stays settled, whatever is
+answered later. What only a person can judge is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import Final, NamedTuple
+
+from technopole.evidence.wording import Text
+from technopole.rules.language import Condition, Consistency, Scheme
+from technopole.rules.nodes import (
+    All,
+    Choose,
+    Greatest,
+    Kind,
+    Least,
+    Member,
+    Node,
+    Parameter,
+    Question,
+    Total,
+    walk,
+)
+from technopole.rules.ranges import Answer, Answers, Choices, Days, Numbers, Range, Truth, range_of
+from technopole.rules.splitting import outcomes
+from technopole.rules.thresholds import turns
+
+__all__ = ["AmountSoFar", "Because", "Interview", "Irrelevant", "Progress", "Prospect", "Standing", "Step"]  # fmt: skip
+
+_CENT: Final = Fraction(1, 100)
+_MOST_KEPT: Final = 1024  # readings of one condition that are kept: truths and options only
+_MOST_TOGETHER: Final = 64  # ways to tick the boxes of one group below one condition
+_TICKED: Final = 0.25  # how often a box of a group is ticked
+_BOX: Final = 0.125  # what a further box of a group costs to read, in questions
+_ADVANCED: Final = 0.25  # what a condition that is found to hold is worth, in decisions
+_EXACT: Final = 0.25  # what an amount that is found exactly is worth, in decisions
+
+
+class Standing(StrEnum):
+    """How a scheme stands to the answers so far."""
+
+    FITS = "fits"
+    MIGHT_FIT = "might-fit"
+    DOES_NOT_FIT = "does-not-fit"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSoFar:
+    """What an award gives if the scheme fits, floored to the cent; high is None when unbounded."""
+
+    name: str
+    says: Text
+    unit: str
+    low: Fraction
+    high: Fraction | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether there is one amount."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What is known of one scheme so far.
+
+    settled:    whether no answer that can still be asked for changes the standing.
+    failing:    the conditions that no completion of the answers can fulfil.
+    hangs_on:   the questions that the standing hangs on and that can still be asked, in the rule's order.
+    amounts:    what it gives if it fits; empty when it does not.
+    amounts_on: the questions that the amounts hang on and that can still be asked.
+    subject_to: the judgements that a person makes.
+    """
+
+    scheme: Scheme
+    standing: Standing
+    settled: bool
+    failing: tuple[Condition, ...]
+    hangs_on: tuple[Question, ...]
+    amounts: tuple[AmountSoFar, ...]
+    amounts_on: tuple[Question, ...]
+    subject_to: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why one scheme no longer hangs on a question.
+
+    failing: the condition that cannot be fulfilled; None when what the question could change holds anyway.
+    """
+
+    scheme: Scheme
+    failing: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Irrelevant:
+    """A question that no answer of which changes anything, with the reason in each scheme that asks it."""
+
+    question: Question
+    because: tuple[Because, ...]
+
+    @property
+    def says(self) -> Text:
+        """The reasons as one sentence."""
+        out = [why.scheme for why in self.because if why.failing is not None]
+        kept = [why.scheme for why in self.because if why.failing is None]
+        en, zh = [], []
+        if out:
+            en.append(
+                f"{_listed_en(out)} {'does' if len(out) == 1 else 'do'} not fit whatever it is"
+            )
+            zh.append(f"無論如何，{_listed_zh(out)}均不適用")
+        if kept:
+            en.append(f"for {_listed_en(kept)} nothing hangs on it any more")
+            zh.append(f"{_listed_zh(kept)}的結果不再取決於此")
+        return Text("; ".join(en) + ".", "；".join(zh) + "。")
+
+
+def _listed_en(schemes: Sequence[Scheme]) -> str:
+    names = [scheme.code for scheme in schemes]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _listed_zh(schemes: Sequence[Scheme]) -> str:
+    return "、".join(scheme.code for scheme in schemes)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is asked together: one question, or the boxes of a group.
+
+    group:   the group's name; empty for a question alone.
+    settles: how many decisions and amounts an answer is expected to settle.
+    """
+
+    group: str
+    questions: tuple[Question, ...]
+    settles: float
+
+    def ticked(self, names: AbstractSet[str]) -> dict[str, Answer]:
+        """The answers that ticking these boxes gives: what is left unticked is a no."""
+        return {question.name: question.name in names for question in self.questions}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the interview stands.
+
+    schemes:    every scheme, in the order in which the rulebook has them.
+    implied:    answers that follow from the given ones, for nothing else would be consistent.
+    steps:      all that still matters, the best first.
+    irrelevant: the unanswered questions that are proven not to matter.
+    """
+
+    schemes: tuple[Prospect, ...]
+    implied: Mapping[str, Answer]
+    steps: tuple[Step, ...]
+    irrelevant: tuple[Irrelevant, ...]
+
+    @property
+    def next(self) -> Step | None:
+        """The best next step; None when nothing that can be asked matters."""
+        return self.steps[0] if self.steps else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether every scheme's standing is settled."""
+        return all(prospect.settled for prospect in self.schemes)
+
+    @property
+    def matters(self) -> tuple[Question, ...]:
+        """The questions that still matter, the best first."""
+        return tuple(question for step in self.steps for question in step.questions)
+
+    def standing(self, *standings: Standing) -> tuple[Prospect, ...]:
+        """The schemes that stand so."""
+        return tuple(prospect for prospect in self.schemes if prospect.standing in standings)
+
+
+# ── One condition or award ────────────────────────────────────────────────────────────────────
+
+
+class _Seen(NamedTuple):
+    """A condition or award as the answers leave it: its range, and the questions it hangs on."""
+
+    range: Range
+    hangs_on: tuple[Question, ...]
+
+
+class _Chances(NamedTuple):
+    """How likely an answer makes a condition hold, and fail; the rest leaves it open."""
+
+    holds: float
+    fails: float
+
+
+class _Part:
+    """A condition's test or an award's value, with what it asks; its readings are kept where they may be."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        asked = [part for part in walk(node) if isinstance(part, Question)]
+        self.questions = tuple(dict.fromkeys(asked))
+        self.names = tuple(question.name for question in self.questions)
+        self._split = len(asked) > len(self.questions)
+        self._personal = tuple(
+            place
+            for place, question in enumerate(self.questions)
+            if question.kind not in (Kind.TRUTH, Kind.CHOICE) and not question.about.today
+        )
+        self._see = lru_cache(maxsize=_MOST_KEPT)(self._seen_with)
+        self._weigh = lru_cache(maxsize=_MOST_KEPT)(self._weighed_with)
+
+    def seen(self, known: Mapping[str, Answer]) -> _Seen:
+        """Its range under the answers, and what it still hangs on."""
+        values = tuple(map(known.get, self.names))
+        return self._see(values) if self._may_keep(values) else self._seen_with(values)
+
+    def chances(self, known: Mapping[str, Answer], asked: tuple[Question, ...]) -> _Chances:
+        """How likely it turns out to hold, and to fail, when these questions are answered together."""
+        values = tuple(map(known.get, self.names))
+        weigh = self._weigh if self._may_keep(values) else self._weighed_with
+        return weigh(values, asked)
+
+    def _may_keep(self, values: tuple[Answer | None, ...]) -> bool:
+        """Whether a reading may be kept: amounts, numbers and days of a person are forgotten at once."""
+        return all(values[place] is None for place in self._personal)
+
+    def _known(self, values: tuple[Answer | None, ...]) -> dict[str, Answer]:
+        pairs = zip(self.names, values, strict=True)
+        return {name: value for name, value in pairs if value is not None}
+
+    def _seen_with(self, values: tuple[Answer | None, ...]) -> _Seen:
+        known = self._known(values)
+        found = self._range(known)
+        return _Seen(found, () if _settled(found) else _hangs_on(self.node, known))
+
+    def _range(self, known: Answers) -> Range:
+        found = range_of(self.node, known)
+        if not self._split or _settled(found):
+            return found
+        if self.node.kind is Kind.TRUTH:
+            return outcomes(self.node, (), known).eligible
+        amount = outcomes(All(()), (self.node,), known).amounts[0]
+        return found if amount is None else amount
+
+    def _weighed_with(
+        self, values: tuple[Answer | None, ...], asked: tuple[Question, ...]
+    ) -> _Chances:
+        known = self._known(values)
+        ways = [_likely(question, self.node, known) for question in asked]
+        if prod(len(way) for way in ways) > _MOST_TOGETHER:
+            return _Chances(0.0, 0.0)
+        holds = fails = 0.0
+        for answered in product(*ways):
+            chance = prod(weight for _, weight in answered)
+            case = {q.name: value for q, (value, _) in zip(asked, answered, strict=True)}
+            truth = self._range({**known, **case})
+            assert isinstance(truth, Truth)  # noqa: S101
+            holds += chance * (not truth.false)
+            fails += chance * (not truth.true)
+        return _Chances(holds, fails)
+
+
+def _settled(range_: Range) -> bool:
+    match range_:
+        case Truth(true, false):
+            return true != false
+        case Numbers(low, high):
+            return low is not None and low == high
+        case Days(first, last):
+            return first == last
+        case Choices(options):
+            return options is not None and len(options) == 1
+
+
+def _hangs_on(node: Node, known: Answers) -> tuple[Question, ...]:
+    """The open questions that a node's value may still hang on, each once, in the rule's order."""
+    return tuple(dict.fromkeys(_open(node, known)))
+
+
+def _open(node: Node, known: Answers) -> Iterator[Question]:
+    if isinstance(node, Question):
+        if node.name not in known:
+            yield node
+        return
+    if isinstance(node, Total):
+        yield from _open(node.items, known)
+        yield from (q for q in walk(node.each) if isinstance(q, Question) and q.name not in known)
+        return
+    if _settled(range_of(node, known)):
+        return
+    if isinstance(node, Choose):
+        test = range_of(node.condition, known)
+        assert isinstance(test, Truth)  # noqa: S101
+        yield from _open(node.condition, known)
+        if test.true:
+            yield from _open(node.then, known)
+        if test.false:
+            yield from _open(node.otherwise, known)
+        return
+    for child in _in_play(node, known):
+        yield from _open(child, known)
+    if isinstance(node, Member) and isinstance(node.options, Parameter):
+        yield from _open(node.options.event, known)
+
+
+def _in_play(node: Node, known: Answers) -> Sequence[Node]:
+    """The children that can still matter: of a smallest, those that can be the smallest."""
+    if not isinstance(node, Least | Greatest):
+        return node.children
+    ranges = [range_of(part, known) for part in node.parts]
+    found = [one for one in ranges if isinstance(one, Numbers)]
+    if isinstance(node, Least):
+        highs = [one.high for one in found if one.high is not None]
+        top = min(highs, default=None)
+        out = [top is not None and one.low is not None and one.low >= top for one in found]
+        kept = [one.high == top for one in found]
+    else:
+        lows = [one.low for one in found if one.low is not None]
+        top = max(lows, default=None)
+        out = [top is not None and one.high is not None and one.high <= top for one in found]
+        kept = [one.low == top for one in found]
+    # The part that sets the bound stays, though it may only equal it.
+    return [
+        part for part, gone, sets in zip(node.parts, out, kept, strict=True) if not gone or sets
+    ]
+
+
+# ── What may be answered ──────────────────────────────────────────────────────────────────────
+
+
+def _likely(
+    question: Question, node: Node, known: Mapping[str, Answer]
+) -> list[tuple[Answer, float]]:
+    """Answers that stand for all, each with how likely it is held to be.
+
+    A truth is even, a box of a group is ticked one time in four, options are alike, and a number or
+    a day lies as often in each stretch between two thresholds of the rule.
+    """
+    match question.kind:
+        case Kind.TRUTH:
+            yes = _TICKED if question.about.group else 0.5
+            return [(True, yes), (False, 1 - yes)]
+        case Kind.CHOICE:
+            options = question.about.options
+            return [(option, 1 / len(options)) for option, _ in options]
+        case Kind.NUMBER | Kind.DAY:
+            return _stretches(question, node, known)
+        case _:
+            return []
+
+
+def _stretches(
+    question: Question, node: Node, known: Mapping[str, Answer]
+) -> list[tuple[Answer, float]]:
+    """An answer from each stretch between two thresholds; none when the rule has none for it alone."""
+    found = [t for t in turns(node, known) if t.items is None and t.question.name == question.name]
+    if not found:
+        return []
+    found.sort(key=lambda threshold: threshold.value)
+    answers = dict.fromkeys([found[0].near[0], *(threshold.near[-1] for threshold in found)])
+    return [(answer, 1 / len(answers)) for answer in answers]
+
+
+# ── What honest answers imply ─────────────────────────────────────────────────────────────────
+
+
+def _implied(
+    tests: Sequence[tuple[Consistency, _Part]], given: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """The answers that follow from the given ones, for any other would be inconsistent."""
+    known = dict(given)
+    waiting = [part for _, part in tests]
+    while True:
+        found = {
+            question.name: value
+            for part in waiting
+            if any(name in known for name in part.names)
+            for question in part.questions
+            if question.name not in known
+            for value in _only(question, part.node, known)
+        }
+        if not found:
+            return {name: value for name, value in known.items() if name not in given}
+        known |= found
+
+
+def _only(question: Question, node: Node, known: Mapping[str, Answer]) -> Iterator[Answer]:
+    """The one answer that a test leaves to a question, if it leaves but one."""
+
+    def refused(range_: Answer | Range) -> bool:
+        truth = range_of(node, {**known, question.name: range_})
+        return isinstance(truth, Truth) and not truth.true
+
+    match question.kind:
+        case Kind.TRUTH:
+            left: list[Answer] = [value for value in (True, False) if not refused(value)]
+        case Kind.CHOICE:
+            left = [option for option, _ in question.about.options if not refused(option)]
+        case Kind.NUMBER:
+            low, high, step = question.about.low, question.about.high, question.about.step
+            assert isinstance(low, Fraction)  # noqa: S101
+            assert isinstance(high, Fraction)  # noqa: S101
+            left = [low] if refused(Numbers(low + step, high)) and not refused(low) else []
+        case _:
+            left = []
+    if len(left) == 1:
+        yield left[0]
+
+
+# ── The interview ─────────────────────────────────────────────────────────────────────────────
+
+
+class _Open(NamedTuple):
+    """A scheme that is not settled or not exact, as the weighing of steps needs it."""
+
+    tests: tuple[tuple[_Part, tuple[Question, ...]], ...]  # open conditions that can still be asked
+    blocked: bool  # whether an open condition hangs on what nobody can be asked
+    amounts: tuple[tuple[Question, ...], ...]  # what each open amount hangs on
+
+
+class _Rule:
+    """A scheme made ready: its conditions and awards as parts."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.conditions = tuple((c, _Part(c.test)) for c in scheme.conditions)
+        self.awards = tuple((a, _Part(a.value)) for a in scheme.awards)
+        self.judgements = tuple(judgement.question for judgement in scheme.judgements)
+        self.questions = scheme.questions
+
+
+class Interview:
+    """An interview over some schemes; build it once and ask it for every state.
+
+    Readings of conditions are kept between states as far as they hang on truths and options; a
+    person's amounts, numbers and days are never kept.
+    """
+
+    def __init__(self, schemes: Iterable[Scheme], consistency: Iterable[Consistency] = ()) -> None:
+        self._rules = tuple(_Rule(scheme) for scheme in schemes if scheme.executable)
+        self._tests = tuple((test, _Part(test.test)) for test in consistency)
+        asked = [question for rule in self._rules for question in rule.questions]
+        self.questions: tuple[Question, ...] = tuple(dict.fromkeys(asked))
+        """Everything that may be asked."""
+
+    def after(
+        self, answers: Mapping[str, Answer], *, unknown: AbstractSet[str] = frozenset(), on: date
+    ) -> Progress:
+        """Where the interview stands after some answers.
+
+        answers: as `read_answers` gives them.
+        unknown: the names of questions that were answered with "I don't know": never asked again.
+        on:      the day of asking, which stands for a missing day of application.
+        """
+        implied = _implied(self._tests, answers)
+        known = {q.name: on for q in self.questions if q.about.today} | dict(answers) | implied
+        prospects: list[Prospect] = []
+        still_open: list[_Open] = []
+        for rule in self._rules:
+            prospect, rest = _prospect(rule, known, unknown)
+            prospects.append(prospect)
+            if rest is not None:
+                still_open.append(rest)
+        steps = _steps(still_open, known)
+        matters = {question for step in steps for question in step.questions}
+        irrelevant = (
+            _irrelevant(question, self._rules, prospects)
+            for question in self.questions
+            if question.name not in known
+            and question not in matters
+            and question.name not in unknown
+        )
+        return Progress(tuple(prospects), implied, steps, tuple(irrelevant))
+
+
+def _prospect(
+    rule: _Rule, known: Mapping[str, Answer], unknown: AbstractSet[str]
+) -> tuple[Prospect, _Open | None]:
+    """What is known of a scheme, and what is left to ask for it; None when nothing is."""
+    failing: list[Condition] = []
+    tests: list[tuple[_Part, tuple[Question, ...]]] = []
+    blocked = False
+    for condition, part in rule.conditions:
+        seen = part.seen(known)
+        truth = seen.range
+        assert isinstance(truth, Truth)  # noqa: S101
+        if not truth.true:
+            failing.append(condition)
+        elif truth.false:
+            askable = tuple(q for q in seen.hangs_on if q.name not in unknown)
+            blocked |= not askable
+            if askable:
+                tests.append((part, askable))
+    refused = any(known.get(question.name) is False for question in rule.judgements)
+    if failing or refused:
+        settled = Prospect(rule.scheme, Standing.DOES_NOT_FIT, True, tuple(failing), (), (), (), ())
+        return settled, None
+    amounts: list[AmountSoFar] = []
+    amounts_on: list[tuple[Question, ...]] = []
+    for award, part in rule.awards:
+        seen = part.seen(known)
+        amounts.append(_amount(award.name, award.says, part.node.unit.id, seen.range))
+        askable = tuple(q for q in seen.hangs_on if q.name not in unknown)
+        if askable:
+            amounts_on.append(askable)
+    hangs_on = tuple(dict.fromkeys(q for _, askable in tests for q in askable))
+    prospect = Prospect(
+        scheme=rule.scheme,
+        standing=Standing.MIGHT_FIT if tests or blocked else Standing.FITS,
+        settled=not tests,
+        failing=(),
+        hangs_on=hangs_on,
+        amounts=tuple(amounts),
+        amounts_on=tuple(dict.fromkeys(q for askable in amounts_on for q in askable)),
+        subject_to=tuple(q.about.wording for q in rule.judgements if known.get(q.name) is not True),
+    )
+    if not (tests or amounts_on):
+        return prospect, None
+    return prospect, _Open(tuple(tests), blocked, tuple(amounts_on))
+
+
+def _amount(name: str, says: Text, unit: str, range_: Range) -> AmountSoFar:
+    assert isinstance(range_, Numbers)  # noqa: S101
+    low = Fraction(0) if range_.low is None else max(Fraction(0), range_.low)
+    high = None if range_.high is None else max(Fraction(0), range_.high)
+    return AmountSoFar(
+        name, says, unit, low // _CENT * _CENT, None if high is None else high // _CENT * _CENT
+    )
+
+
+def _irrelevant(
+    question: Question, rules: Sequence[_Rule], prospects: Sequence[Prospect]
+) -> Irrelevant:
+    return Irrelevant(
+        question,
+        tuple(
+            Because(rule.scheme, next(iter(prospect.failing), None))
+            for rule, prospect in zip(rules, prospects, strict=True)
+            if question in rule.questions
+        ),
+    )
+
+
+# ── Which step is best ────────────────────────────────────────────────────────────────────────
+
+
+def _steps(still_open: Sequence[_Open], known: Mapping[str, Answer]) -> tuple[Step, ...]:
+    """All that can still be asked and matters, the best first."""
+    members: dict[str, dict[Question, None]] = {}
+    touched: dict[str, dict[int, None]] = {}
+    for place, rest in enumerate(still_open):
+        asked = [askable for _, askable in rest.tests] + list(rest.amounts)
+        for question in (question for askable in asked for question in askable):
+            step = question.about.group or question.name
+            members.setdefault(step, {})[question] = None
+            touched.setdefault(step, {})[place] = None
+    found = []
+    for order, (name, questions) in enumerate(members.items()):
+        together = tuple(questions)
+        settles = sum(_worth(still_open[place], together, known) for place in touched[name])
+        effort = 1 + _BOX * (len(together) - 1)
+        group = together[0].about.group
+        found.append((-settles / effort, order, Step(group, together, settles)))
+    return tuple(step for _, _, step in sorted(found, key=lambda one: one[:2]))
+
+
+def _worth(rest: _Open, asked: tuple[Question, ...], known: Mapping[str, Answer]) -> float:
+    """How many decisions and amounts of one scheme the answers to a step are expected to settle.
+
+    A scheme is settled by one condition that fails, or when all its conditions hold. A condition
+    that is found to hold, or an amount that is found, is worth a part of that.
+    """
+    survives = holds_all = 1.0
+    advanced = 0.0
+    for part, askable in rest.tests:
+        mine = tuple(question for question in asked if question in askable)
+        chances = part.chances(known, mine) if mine else _Chances(0.0, 0.0)
+        survives *= 1 - chances.fails
+        holds_all *= chances.holds
+        advanced += chances.holds if chances.holds + chances.fails else len(mine) / len(askable) / 2
+    if rest.tests:
+        decided = (1 - survives) + holds_all
+        return decided + _ADVANCED * survives * advanced / len(rest.tests)
+    covered = [
+        sum(question in asked for question in askable) / len(askable) for askable in rest.amounts
+    ]
+    return _EXACT * sum(covered) / len(covered)
