@@ -97,6 +97,7 @@ UNITS: Final[Mapping[str, Unit]] = {
         Unit("years", _TIME, Fraction(12)),
         Unit("school_years", _base("school years")),
         Unit("days", _base("days")),
+        Unit("weeks", _base("days"), Fraction(7)),
         Unit("hours", _base("hours")),
         Unit("per_year", _NONE / _TIME, Fraction(1, 12)),
         Unit("rank", _base("rank"), arithmetic=False),

@@ -94,6 +94,7 @@ _UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "years": ("year", "years", "年"),
     "school_years": ("school year", "school years", "個學年"),
     "days": ("day", "days", "日"),
+    "weeks": ("week", "weeks", "星期"),
     "hours": ("hour", "hours", "小時"),
     "per_year": ("a year", "a year", "（每年）"),
     "rank": ("", "", "位"),

@@ -8,7 +8,7 @@ Everything that can be wrong with a declaration is refused here, with the senten
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -21,6 +21,7 @@ from technopole.rules.nodes import (
     Asking,
     Bare,
     Choose,
+    Constant,
     DaysBetween,
     Field,
     Greatest,
@@ -40,9 +41,9 @@ from technopole.rules.nodes import (
 from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
-    "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Judgement", "Known", "Scheme",
-    "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "choice", "choose",
-    "combines", "condition", "consistency", "date", "day", "days_between", "described", "each",
+    "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Scheme",
+    "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "calls", "choice", "choose",
+    "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
     "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
     "parameter", "raised", "scheme", "shifted", "tiers", "total", "window", "yes_no",
 ]  # fmt: skip
@@ -63,6 +64,21 @@ class SchemeFaulty(ValueError):
 # ── The vocabulary ────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Boxes that are ticked together, with the one question that they answer."""
+
+    name: str
+    asks: Text
+
+
+def boxes(name: str, *, en: str, zh_hant: str) -> Group:
+    """A group of yes-or-no questions that are asked as one: tick what applies."""
+    if not (en and zh_hant):
+        raise SchemeFaulty(f"The group {name} needs its question in both languages.")
+    return Group(name, Text(en, zh_hant))
+
+
 def _question(name: str, kind: Kind, unit: Unit, asking: Asking) -> Question:
     for what, text in (
         ("wording", asking.wording),
@@ -76,14 +92,16 @@ def _question(name: str, kind: Kind, unit: Unit, asking: Asking) -> Question:
 
 def yes_no(
     name: str, *, en: str, zh_hant: str, why: tuple[str, str] = ("", ""), register: str = "",
-    group: str = "",
+    group: Group | None = None,
 ) -> Question:  # fmt: skip
     """A question that is answered yes or no.
 
     register: the entity whose register could answer it, so that nobody need be asked.
     group:    the group of questions that are ticked together, such as what the applicant plans.
     """
-    asking = Asking(Text(en, zh_hant), Text(*why), register=register, group=group)
+    asking = Asking(Text(en, zh_hant), Text(*why), register=register)
+    if group is not None:
+        asking = replace(asking, group=group.name, group_asks=group.asks)
     return _question(name, Kind.TRUTH, PURE, asking)
 
 
@@ -240,6 +258,15 @@ def total(things: Question, of: Node, *, most: int | None = None) -> Total:
     return Total(things, of, most)
 
 
+def counted(things: Question, where: Node, *, unit: str = "count") -> Total:
+    """How many items of a list fulfil a test, as so many of a unit, such as persons.
+
+    where: an expression of `each(field)`, such as `each(talent.science)`.
+    """
+    one, none = (Constant(Fraction(n), Kind.NUMBER, unit_named(unit)) for n in (1, 0))
+    return Total(things, Choose(where, one, none))
+
+
 # ── Declarations ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -295,6 +322,8 @@ class Award:
 
     within:     expressions that it never exceeds, such as its ceiling and its share of the cost; proved.
     rises_with: questions on a larger answer to which it never falls; proved.
+    paid:       whether it adds to what is received; not so a tax deduction, a limit, or an advance on
+                another award.
     """
 
     name: str
@@ -303,6 +332,7 @@ class Award:
     reference: str
     within: tuple[Node, ...] = ()
     rises_with: tuple[Question, ...] = ()
+    paid: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +413,7 @@ def judgement(name: str, *, en: str, zh_hant: str, reference: str) -> Judgement:
 
 def award(
     name: str, value: Node, *, en: str, zh_hant: str, reference: str, within: Sequence[Node] = (),
-    rises_with: Sequence[Question] = (),
+    rises_with: Sequence[Question] = (), paid: bool = True,
 ) -> Award:  # fmt: skip
     """What is given, in money or in another unit."""
     if value.kind is not Kind.NUMBER:
@@ -392,7 +422,7 @@ def award(
         if bound.kind is not Kind.NUMBER or bound.unit != value.unit:
             raise SchemeFaulty(f"Award {name} is in {value.unit.id}; {bound} cannot bound it.")
     _said(f"Award {name}", en, zh_hant, reference)
-    return Award(name, value, Text(en, zh_hant), reference, tuple(within), tuple(rises_with))
+    return Award(name, value, Text(en, zh_hant), reference, tuple(within), tuple(rises_with), paid)
 
 
 def gap(*, en: str, zh_hant: str) -> Gap:
@@ -423,6 +453,39 @@ def window(
     )  # fmt: skip
     en, zh_hant = says or _when(first, last)
     return Window(first, last, test, Text(en, zh_hant), reference)
+
+
+def calls(
+    event: Node, *runs: tuple[str, str, str], every: bool = True, closed_until: str = "",
+    confidence: str = "high",
+) -> Window:  # fmt: skip
+    """When applications are taken in calls: runs of (first day, last day, reference), in order.
+
+    every:        whether the sources name every call up to the last run. Where they don't, no other
+                  day is known to be closed.
+    closed_until: the last day after the last run on which surely no call is open. Later days are
+                  not known, for another call may come.
+    """
+    if not runs:
+        raise SchemeFaulty("Calls need one run or more: (first day, last day, reference).")
+    shut = confidence if every else "low"
+    values: dict[str, tuple[Value, str, str]] = {_EARLIEST: (False, runs[0][2], shut)}
+    for first, last, reference in runs[:-1]:
+        values[first] = (True, reference, confidence)
+        values[_after(last)] = (False, reference, shut)
+    first, last, reference = runs[-1]
+    values[f"{first}..{last}"] = (True, reference, confidence)
+    if closed_until:
+        values[f"{_after(last)}..{closed_until}"] = (False, reference, confidence)
+    test = Parameter(
+        "call", event, Kind.TRUTH, PURE, dated_values("call", values),
+        Text("A call is open", "正接受該期申請"),
+    )  # fmt: skip
+    en = "; ".join(f"{first} to {last}" for first, last, _ in runs)
+    zh_hant = "；".join(f"{first}至{last}" for first, last, _ in runs)
+    says = Text(f"A call is open. Known calls: {en}.", f"正接受該期申請。已知申請期：{zh_hant}。")
+    references = "; ".join(dict.fromkeys(reference for _, _, reference in runs))
+    return Window(runs[0][0], "", test, says, references)
 
 
 def _after(last: str) -> str:

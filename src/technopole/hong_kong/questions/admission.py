@@ -1,39 +1,29 @@
 """The people whom a company brings in from outside Hong Kong."""
 
-from technopole.rules.language import amount, choice, day, items, number, yes_no
+from technopole.hong_kong.questions.talents import degree
+from technopole.rules.language import amount, day, items, number, yes_no
 
-degree = choice(
-    "degree",
-    en="What is the person's highest degree?",
-    zh_hant="該人士的最高學位是甚麼？",
-    options={
-        "none": ("None", "沒有"),
-        "bachelor": ("Bachelor", "學士"),
-        "master": ("Master", "碩士"),
-        "doctor": ("Doctor", "博士"),
-    },
-)
 top_university = yes_no(
-    "top_university",
+    "talent.top_university",
     en="Is it a degree in science, technology, engineering or mathematics from one of the top 100 "
     "universities for these subjects (QS, THE or ARWU, latest table)?",
     zh_hant="該學位是否由QS、THE或ARWU最新的科學、科技、工程或數學排名百大院校頒授的相關學位？",
 )
 years_of_experience = number(
-    "years_of_experience",
+    "talent.years_of_experience",
     en="How many full years of work in that field has the person?",
     zh_hant="該人士有多少年相關工作經驗？",
     unit="years",
     most=60,
 )
 pay = amount(
-    "pay",
+    "talent.pay",
     en="What does the company pay the person a month?",
     zh_hant="公司每月支付該人士多少薪酬？",
     example="40000",
 )
 market_pay = amount(
-    "market_pay",
+    "talent.market_pay",
     en="What is the usual monthly pay for such a post in Hong Kong?",
     zh_hant="本港同類職位的市場月薪是多少？",
     example="35000",

@@ -128,11 +128,6 @@ park_tenant = yes_no(
 )
 substantive_business = yes_no(
     "company.substantive_business",
-    en="Does it have substantive business in Hong Kong?",
-    zh_hant="是否在香港有實質業務？",
-)
-substantive_business = yes_no(
-    "company.substantive_business",
     en="Does it carry on substantive business in Hong Kong?",
     zh_hant="是否在香港有實質業務運作？",
 )

@@ -3,13 +3,13 @@
 from technopole.rules.language import amount, items, number, yes_no
 
 cost = amount(
-    "cost",
+    "solution.cost",
     en="What does the solution cost?",
     zh_hant="方案的費用是多少？",
     example="90000",
 )
 training_cost = amount(
-    "training_cost",
+    "solution.training_cost",
     en="What does the training of staff in it cost?",
     zh_hant="相關員工培訓的費用是多少？",
     example="9000",

@@ -24,12 +24,12 @@ course_fee = amount(
     example="30000",
 )
 permanent_resident = yes_no(
-    "permanent_resident",
+    "trainee.permanent_resident",
     en="Is the trainee a Hong Kong permanent resident?",
     zh_hant="學員是否香港永久性居民？",
 )
 qualification_level = number(
-    "qualification_level",
+    "trainee.qualification_level",
     en="Which level of the Qualifications Framework does the trainee hold?",
     zh_hant="學員持有資歷架構第幾級資歷？",
     unit="scale",
@@ -37,14 +37,14 @@ qualification_level = number(
     example="4",
 )
 years_of_work = number(
-    "years_of_work",
+    "trainee.years_of_work",
     en="How many full years of related work has the trainee?",
     zh_hant="學員有多少年相關工作經驗？",
     unit="years",
     most=60,
 )
 attendance = number(
-    "attendance",
+    "trainee.attendance",
     en="What percentage of the course does the trainee attend?",
     zh_hant="學員的出席率是百分之幾？",
     unit="percent",
@@ -53,7 +53,7 @@ attendance = number(
     example="100",
 )
 supported_this_year = yes_no(
-    "supported_this_year",
+    "trainee.supported_this_year",
     en="Has the trainee already had a course paid in part by the programme this financial year?",
     zh_hant="學員在本財政年度是否已有課程獲計劃資助？",
 )
