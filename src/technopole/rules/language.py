@@ -42,7 +42,7 @@ from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
     "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Scheme",
-    "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "calls", "choice", "choose",
+    "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "boxes", "calls", "choice", "choose",
     "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
     "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
     "parameter", "raised", "scheme", "shifted", "tiers", "total", "window", "yes_no",

@@ -191,6 +191,7 @@ class Asking:
     judgement:    whether only a person can answer, such as a panel.
     today:        whether the day of asking stands for a missing answer.
     group:        the name of the group that it is asked together with; empty where it is asked alone.
+    group_asks:   the question that the group's boxes answer together.
     noun:         what it asks for, as it stands in a sentence: "the project's total cost"; may be empty.
     """
 
@@ -206,6 +207,7 @@ class Asking:
     judgement: bool = False
     today: bool = False
     group: str = ""
+    group_asks: Text = Text("", "")  # noqa: RUF009  frozen
     noun: Text = Text("", "")  # noqa: RUF009  frozen
 
 

@@ -1,8 +1,12 @@
 """What the applicant plans: ticked together, for each scheme supports one kind of plan."""
 
-from technopole.rules.language import yes_no
+from technopole.rules.language import boxes, yes_no
 
-_WHAT = "plans"
+_WHAT = boxes(
+    "plans",
+    en="What would you like support for? Tick everything that applies.",
+    zh_hant="希望就什麼獲得支援？請選出所有適用者。",
+)
 
 research = yes_no(
     "plans.research",
