@@ -23,18 +23,13 @@ from technopole.evidence.wording import Text
 from technopole.rules.language import Condition, Consistency, Scheme
 from technopole.rules.nodes import (
     All,
-    Choose,
-    Greatest,
     Kind,
-    Least,
-    Member,
     Node,
-    Parameter,
     Question,
-    Total,
     walk,
 )
-from technopole.rules.ranges import Answer, Answers, Choices, Days, Numbers, Range, Truth, range_of
+from technopole.rules.ranges import Answer, Answers, Numbers, Range, Truth, range_of
+from technopole.rules.remaining import hangs_on, is_settled
 from technopole.rules.splitting import outcomes
 from technopole.rules.thresholds import turns
 
@@ -247,11 +242,11 @@ class _Part:
     def _seen_with(self, values: tuple[Answer | None, ...]) -> _Seen:
         known = self._known(values)
         found = self._range(known)
-        return _Seen(found, () if _settled(found) else _hangs_on(self.node, known))
+        return _Seen(found, () if is_settled(found) else hangs_on(self.node, known))
 
     def _range(self, known: Answers) -> Range:
         found = range_of(self.node, known)
-        if not self._split or _settled(found):
+        if not self._split or is_settled(found):
             return found
         if self.node.kind is Kind.TRUTH:
             return outcomes(self.node, (), known).eligible
@@ -274,71 +269,6 @@ class _Part:
             holds += chance * (not truth.false)
             fails += chance * (not truth.true)
         return _Chances(holds, fails)
-
-
-def _settled(range_: Range) -> bool:
-    match range_:
-        case Truth(true, false):
-            return true != false
-        case Numbers(low, high):
-            return low is not None and low == high
-        case Days(first, last):
-            return first == last
-        case Choices(options):
-            return options is not None and len(options) == 1
-
-
-def _hangs_on(node: Node, known: Answers) -> tuple[Question, ...]:
-    """The open questions that a node's value may still hang on, each once, in the rule's order."""
-    return tuple(dict.fromkeys(_open(node, known)))
-
-
-def _open(node: Node, known: Answers) -> Iterator[Question]:
-    if isinstance(node, Question):
-        if node.name not in known:
-            yield node
-        return
-    if isinstance(node, Total):
-        yield from _open(node.items, known)
-        yield from (q for q in walk(node.each) if isinstance(q, Question) and q.name not in known)
-        return
-    if _settled(range_of(node, known)):
-        return
-    if isinstance(node, Choose):
-        test = range_of(node.condition, known)
-        assert isinstance(test, Truth)  # noqa: S101
-        yield from _open(node.condition, known)
-        if test.true:
-            yield from _open(node.then, known)
-        if test.false:
-            yield from _open(node.otherwise, known)
-        return
-    for child in _in_play(node, known):
-        yield from _open(child, known)
-    if isinstance(node, Member) and isinstance(node.options, Parameter):
-        yield from _open(node.options.event, known)
-
-
-def _in_play(node: Node, known: Answers) -> Sequence[Node]:
-    """The children that can still matter: of a smallest, those that can be the smallest."""
-    if not isinstance(node, Least | Greatest):
-        return node.children
-    ranges = [range_of(part, known) for part in node.parts]
-    found = [one for one in ranges if isinstance(one, Numbers)]
-    if isinstance(node, Least):
-        highs = [one.high for one in found if one.high is not None]
-        top = min(highs, default=None)
-        out = [top is not None and one.low is not None and one.low >= top for one in found]
-        kept = [one.high == top for one in found]
-    else:
-        lows = [one.low for one in found if one.low is not None]
-        top = max(lows, default=None)
-        out = [top is not None and one.high is not None and one.high <= top for one in found]
-        kept = [one.low == top for one in found]
-    # The part that sets the bound stays, though it may only equal it.
-    return [
-        part for part, gone, sets in zip(node.parts, out, kept, strict=True) if not gone or sets
-    ]
 
 
 # ── What may be answered ──────────────────────────────────────────────────────────────────────
