@@ -1,44 +1,50 @@
-"""Sharper ranges by cases: what no completion of the missing answers can change is firm.
+"""What no completion of the missing answers can change, found by narrowing and by splitting cases.
 
-Ranges alone cannot see that `x or not x` holds, or that two thresholds on one number leave nothing
-between them. Splitting an open question into its cases can: truths and options one by one, numbers
-and days at the thresholds that the rule compares them with. Each case is read for itself and the
-results are joined; wherever the budget ends, the joined ranges are wide but still sound.
+Narrowing alone cannot see everything: that `x or not x` holds, or that two sums cannot both be
+reached. Where it ends, an open case is split in two and each half narrowed again, until a completion
+is found that shows what is asked, or every half is refuted. The budget counts steps, not time, so
+that an answer is the same wherever it is computed; where it ends, the answer is wide but sound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from technopole.rules.nodes import (
-    Comparison,
-    Kind,
-    Member,
-    Node,
-    Parameter,
-    Question,
-    walk,
-)
-from technopole.rules.ranges import (
-    Answers,
-    Choices,
-    Days,
-    Numbers,
-    Range,
-    Truth,
-    point,
-    range_of,
-    truth_of,
+from technopole.rules.narrowing import UNBOUNDED, Amount, Residue
+from technopole.rules.nodes import Node, Question
+from technopole.rules.ranges import Answers, Numbers, Truth
+from technopole.rules.ties import (
+    AtMost,
+    Cannot,
+    Either,
+    Equals,
+    Every,
+    Largest,
+    Listed,
+    OneOf,
+    Opposite,
+    Selected,
+    Smallest,
+    Some,
+    Source,
+    Tie,
 )
 
-__all__ = ["Outcome", "outcomes"]
+__all__ = ["Outcome", "Weighed", "outcomes", "weighed"]
 
-_MOST_CASES: Final = 512
-_MOST_THRESHOLDS: Final = 8
+_STEPS: Final = 7_000  # narrowings of a tie for one decision: a few milliseconds
+_STEPS_OF_ONE: Final = 2_500  # and for one thing that is asked of it
+_ROUNDS: Final = 24  # of narrowing all ties, before a case is split
+_BEYOND: Final = UNBOUNDED // 10**20
+_TRUTHS: Final = (AtMost, Equals, OneOf, Listed, Every, Some, Opposite)
+
+Box = tuple[list[int], list[int]]
+Wish = tuple[int, int, int]
+"""A place with the least and the most that is asked of it; for bits, those that are kept, and 0."""
+Pick = Callable[[Source, int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,189 +59,317 @@ class Outcome:
     amounts: tuple[Numbers | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What several tests together, each alone, and some amounts allow.
+
+    eligible: whether all tests can hold, and whether one can fail.
+    tests:    each test's truth by itself.
+    amounts:  for each amount the range over the cases in which all tests hold; None when in none.
+    hang_on:  for each test the open questions that it hangs on; none where it is settled.
+    vary_by:  for each amount the open questions that it varies with; none where it is settled.
+    """
+
+    eligible: Truth
+    tests: tuple[Truth, ...]
+    amounts: tuple[Numbers | None, ...]
+    hang_on: tuple[tuple[Question, ...], ...]
+    vary_by: tuple[tuple[Question, ...], ...]
+
+
 def outcomes(test: Node, awards: tuple[Node, ...], answers: Answers) -> Outcome:
     """The truth of a test and the ranges of its awards, as sharp as the budget allows."""
-    budget = [_MOST_CASES]
-    joined = Outcome(Truth(true=False, false=False), tuple(None for _ in awards))
-    for case in _cases(test, awards, answers, budget):
-        joined = _joined(joined, _read(test, awards, case))
-    return joined
+    found = weighed((test,), awards, answers)
+    return Outcome(found.eligible, found.amounts)
 
 
-def _read(test: Node, awards: tuple[Node, ...], answers: Answers) -> Outcome:
-    eligible = truth_of(test, answers)
-    if not eligible.true:
-        return Outcome(eligible, tuple(None for _ in awards))
-    amounts = []
-    for award in awards:
-        amount = range_of(award, answers)
-        assert isinstance(amount, Numbers)  # noqa: S101
-        amounts.append(amount)
-    return Outcome(eligible, tuple(amounts))
-
-
-def _joined(one: Outcome, other: Outcome) -> Outcome:
-    eligible = Truth(
-        one.eligible.true or other.eligible.true, one.eligible.false or other.eligible.false
+def weighed(tests: Sequence[Node], amounts: Sequence[Node], answers: Answers) -> Weighed:
+    """The truth of some tests together and each alone, and the ranges of amounts where all hold."""
+    residue = Residue(answers)
+    places = [residue.truth(test) for test in tests]
+    found = [residue.amount(amount) for amount in amounts]
+    objectives = [None if a.settled is not None else residue.place_of(a) for a in found]
+    search = _Search(residue)
+    all_hold = [(place, 1, 1) for place in places]
+    can_hold = search.can(all_hold)
+    truths = [search.truth_of(place) for place in places]
+    eligible = Truth(can_hold, any(truth.false for truth in truths))
+    return Weighed(
+        eligible,
+        tuple(truths),
+        tuple(
+            search.span(amount, objective, all_hold) if can_hold else None
+            for amount, objective in zip(found, objectives, strict=True)
+        ),
+        tuple(
+            tuple(residue.asked([place])) if truth.true and truth.false else ()
+            for place, truth in zip(places, truths, strict=True)
+        ),
+        tuple(
+            () if objective is None else tuple(residue.asked([objective]))
+            for objective in objectives
+        ),
     )
-    pairs = zip(one.amounts, other.amounts, strict=True)
-    return Outcome(eligible, tuple(_hull(a, b) for a, b in pairs))
 
 
-def _hull(one: Numbers | None, other: Numbers | None) -> Numbers | None:
-    if one is None or other is None:
-        return one or other
-    low = None if one.low is None or other.low is None else min(one.low, other.low)
-    high = None if one.high is None or other.high is None else max(one.high, other.high)
-    return Numbers(low, high)
+class _Search:
+    """Looks for completions that show something, within a budget of steps."""
 
+    def __init__(self, residue: Residue) -> None:
+        self._residue = residue
+        self._ties = tuple(residue.ties)
+        self._left = _STEPS
+        self._left_of_one = 0
+        self._witnesses: list[list[int]] = []
 
-def _cases(
-    test: Node, awards: tuple[Node, ...], answers: Answers, budget: list[int]
-) -> Iterator[Answers]:
-    """The answers split into cases until each is settled or the budget is spent."""
-    question = _worth_splitting(test, awards, answers) if budget[0] > 1 else None
-    parts = _parts(question, (test, *awards), answers) if question is not None else []
-    if question is None or len(parts) < 2 or len(parts) > budget[0]:
-        yield answers
-        return
-    budget[0] -= len(parts) - 1
-    for part in parts:
-        yield from _cases(test, awards, {**answers, question.name: part}, budget)
+    # ── What is asked ─────────────────────────────────────────────────────────────────────────
 
+    def can(self, wishes: Sequence[Wish]) -> bool:
+        """Whether some completion fulfils all wishes; yes also where the budget ends first."""
+        residue = self._residue
+        if any(
+            low > residue.high[place] or high < residue.low[place] for place, low, high in wishes
+        ):
+            return False
+        for seen in self._witnesses:
+            if all(low <= seen[place] <= high for place, low, high in wishes):
+                return True
+        return self._look(wishes) is not False
 
-def _worth_splitting(test: Node, awards: tuple[Node, ...], answers: Answers) -> Question | None:
-    """An open question that occurs more than once in what is still open, else None.
+    def truth_of(self, place: int) -> Truth:
+        """Whether a truth can hold, and whether it can fail."""
+        return Truth(self.can([(place, 1, 1)]), self.can([(place, 0, 0)]))
 
-    A question that occurs once is read exactly by its range; splitting it sharpens nothing.
-    """
-    truth = truth_of(test, answers)
-    if truth.true != truth.false and not truth.true:
+    def span(self, amount: Amount, objective: int | None, wishes: Sequence[Wish]) -> Numbers:
+        """The range of an amount over the completions that fulfil all wishes."""
+        if objective is None:
+            value = Fraction(amount.constant, amount.divisor)
+            return Numbers(value, value)
+        box = self._narrowed(wishes)
+        if box is None:  # refuted in another way: keep what the answers allow
+            low, high = self._residue.low[objective], self._residue.high[objective]
+        else:
+            low = self._end(objective, wishes, box[0][objective], box[1][objective], up=False)
+            high = self._end(objective, wishes, box[0][objective], box[1][objective], up=True)
+        return Numbers(
+            None if low < -_BEYOND else Fraction(low, amount.divisor),
+            None if high > _BEYOND else Fraction(high, amount.divisor),
+        )
+
+    def _end(self, at: int, wishes: Sequence[Wish], low: int, high: int, *, up: bool) -> int:
+        """The outermost value of a place that some completion reaches; beyond it, none does."""
+        seen = [
+            w[at]
+            for w in self._witnesses
+            if all(least <= w[place] <= most for place, least, most in wishes)
+        ]
+        far, near = (high, max(seen, default=low)) if up else (low, min(seen, default=high))
+        while far != near and self._left > 0:
+            found = self._look([*wishes, (at, far, far)])
+            if found is True:
+                return far
+            if found is None:
+                return self._halved(at, wishes, near, far)
+            far += -1 if up else 1
+            far = self._closer(at, wishes, near, far, up=up)
+        return far
+
+    def _closer(self, at: int, wishes: Sequence[Wish], near: int, far: int, *, up: bool) -> int:
+        """The outermost value that narrowing leaves between what is reached and what is refuted."""
+        box = self._narrowed([*wishes, (at, min(near, far), max(near, far))])
+        if box is None:
+            return near
+        narrowed = box[1][at] if up else box[0][at]
+        if narrowed != far:
+            return narrowed
+        return self._halved(at, wishes, near, far)
+
+    def _halved(self, at: int, wishes: Sequence[Wish], near: int, far: int) -> int:
+        """Between a value that is reached and one that is not refuted: the outermost left."""
+        while near != far and self._left > 0:
+            middle = (near + far + (1 if far > near else 0)) // 2
+            ends = (min(middle, far), max(middle, far))
+            found = self._look([*wishes, (at, *ends)])
+            if found is None:
+                return far
+            if found:
+                near = self._witnesses[-1][at]
+            else:
+                far = middle - 1 if far > near else middle + 1
+        return far
+
+    # ── Search ────────────────────────────────────────────────────────────────────────────────
+
+    def _look(self, wishes: Sequence[Wish]) -> bool | None:
+        """Whether some completion fulfils the wishes; None where the budget ends first."""
+        self._left_of_one = _STEPS_OF_ONE
+        box = self._narrowed(wishes)
+        waiting = [] if box is None else [box]
+        while waiting:
+            if self._left_of_one <= 0 or self._left <= 0:
+                return None
+            box = waiting.pop()
+            if self._shown(box):
+                return True
+            for place, least, most in self._halves(box):
+                half = self._narrowed([(place, least, most)], box)
+                if half is not None:
+                    waiting.append(half)
+        return False
+
+    def _narrowed(self, wishes: Sequence[Wish], box: Box | None = None) -> Box | None:
+        """The box in which the wishes may be fulfilled; None when they cannot."""
+        start = (self._residue.low, self._residue.high) if box is None else box
+        low, high = start[0].copy(), start[1].copy()
+        for place, least, most in wishes:
+            if self._is_bits(place):
+                low[place] = high[place] = low[place] & least
+                if not low[place]:
+                    return None
+                continue
+            low[place], high[place] = max(low[place], least), min(high[place], most)
+            if low[place] > high[place]:
+                return None
+        try:
+            for turn in range(_ROUNDS):
+                changed = False
+                for tie in reversed(self._ties) if turn % 2 == 0 else self._ties:
+                    changed |= tie.narrow(low, high)
+                self._left -= len(self._ties)
+                self._left_of_one -= len(self._ties)
+                if not changed and turn:
+                    break
+        except Cannot:
+            self._left -= len(self._ties)
+            self._left_of_one -= len(self._ties)
+            return None
+        return low, high
+
+    def _is_bits(self, place: int) -> bool:
+        tie = self._residue.tie_at[place]
+        return isinstance(tie, Source) and tie.bits
+
+    def _shown(self, box: Box) -> bool:
+        """Whether a completion at an end or in the middle of the box fulfils what is asked."""
+        for pick in (_lowest, _highest, _middle):
+            found = self._completed(box, pick)
+            if found is not None:
+                self._witnesses.append(found)
+                return True
+        return False
+
+    def _completed(self, box: Box, pick: Pick) -> list[int] | None:
+        low, high = box[0].copy(), box[1].copy()
+        self._left -= len(self._ties)
+        self._left_of_one -= len(self._ties)
+        try:
+            for tie in self._ties:
+                if isinstance(tie, Source):
+                    place = tie.place
+                    chosen = pick(tie, low[place], high[place])
+                    low[place] = high[place] = chosen
+                tie.narrow(low, high)
+            for tie in self._ties:
+                if tie.loose(low, high):
+                    return None
+        except Cannot:
+            return None
+        return low
+
+    # ── Splitting ─────────────────────────────────────────────────────────────────────────────
+
+    def _halves(self, box: Box) -> Iterator[Wish]:
+        """Two halves of a box that together are all of it, cut where it helps most."""
+        low, high = box
+        loose = [tie for tie in self._ties if tie.loose(low, high)]
+        for tie in loose:
+            cut = self._cut(tie, low, high, set())
+            if cut is not None:
+                yield from cut
+                return
+
+    def _cut(self, tie: Tie, low: list[int], high: list[int], seen: set[int]) -> list[Wish] | None:
+        """Where to cut below a tie: truths first, then options and values, then numbers."""
+        if isinstance(tie, Selected):
+            cut = self._cut_day(tie, low, high)
+            if cut is not None:
+                return cut
+        for part in tie.parts:
+            if isinstance(self._residue.tie_at[part], _TRUTHS) and low[part] != high[part]:
+                return [(part, 0, 0), (part, 1, 1)]
+        if isinstance(tie, Either) and low[tie.test] != high[tie.test]:
+            return [(tie.test, 0, 0), (tie.test, 1, 1)]
+        if isinstance(tie, Smallest | Largest):
+            cut = self._cut_least(tie, low, high)
+            if cut is not None:
+                return cut
+        for part in tie.parts:
+            below = self._residue.tie_at[part]
+            if below is None or part in seen:
+                continue
+            seen.add(part)
+            cut = self._cut_source(below, low, high)
+            if cut is None and not isinstance(below, Source):
+                cut = self._cut(below, low, high, seen)
+            if cut is not None:
+                return cut
         return None
-    open_nodes = [test] if truth.true and truth.false else []
-    open_nodes += [award for award in awards if not _is_point(range_of(award, answers))]
-    counts: dict[Question, int] = {}
-    for root in open_nodes:
-        for question in _open_questions(root, answers):
-            counts[question] = counts.get(question, 0) + 1
-    repeated = [question for question, count in counts.items() if count > 1]
-    simple = [q for q in repeated if q.kind in (Kind.TRUTH, Kind.CHOICE)]
-    return next(iter(simple or repeated), None)
+
+    def _cut_day(self, tie: Selected, low: list[int], high: list[int]) -> list[Wish] | None:
+        """A parameter whose day is open: cut its values, then the day where they change."""
+        source = self._residue.tie_at[tie.place]
+        assert isinstance(source, Source)  # noqa: S101
+        first, last = low[tie.day], high[tie.day]
+        turns = [turn for turn in tie.turns() if first < turn <= last]
+        if turns:
+            turn = turns[len(turns) // 2]
+            return [(tie.day, first, turn - 1), (tie.day, turn, last)]
+        return self._cut_source(source, low, high)
+
+    def _cut_least(
+        self, tie: Smallest | Largest, low: list[int], high: list[int]
+    ) -> list[Wish] | None:
+        """Cut one part where another, which is settled, meets it."""
+        settled = [low[part] for part in tie.of if low[part] == high[part]]
+        for part in tie.of:
+            for value in settled:
+                if low[part] <= value < high[part]:
+                    return [(part, low[part], value), (part, value + 1, high[part])]
+        return None
+
+    def _cut_source(self, tie: Tie, low: list[int], high: list[int]) -> list[Wish] | None:
+        if not isinstance(tie, Source):
+            return None
+        place = tie.place
+        if tie.bits:
+            bits = low[place]
+            one = bits & -bits
+            return None if bits == one else [(place, one, one), (place, bits & ~one, 0)]
+        if low[place] == high[place]:
+            return None
+        values = [value for value in tie.values if low[place] <= value <= high[place]]
+        if len(values) > 1:
+            half = values[(len(values) - 1) // 2]
+        else:
+            half = (low[place] + high[place]) // 2
+        return [(place, low[place], half), (place, half + 1, high[place])]
 
 
-def _open_questions(node: Node, answers: Answers) -> Iterator[Question]:
-    """The open questions below a node that its value still hangs on, once for each place."""
-    if node.kind is not Kind.ITEMS and _is_point(range_of(node, answers)):
-        return
-    if isinstance(node, Question):
-        if node.kind is not Kind.ITEMS:
-            yield node
-        return
-    for child in node.children:
-        if child.kind is not Kind.ITEMS:
-            yield from _open_questions(child, answers)
+# ── Picking ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _is_point(range_: Range) -> bool:
-    match range_:
-        case Numbers(low, high):
-            return low is not None and low == high
-        case Truth(true, false):
-            return true != false
-        case Days(first, last):
-            return first == last
-        case Choices(options):
-            return options is not None and len(options) == 1
+def _lowest(tie: Source, low: int, high: int) -> int:  # noqa: ARG001
+    return low & -low if tie.bits else low
 
 
-def _parts(question: Question, roots: tuple[Node, ...], answers: Answers) -> list[Range]:
-    """The cases of one question: together they are all that is open, and no two overlap."""
-    current = range_of(question, answers)
-    match current:
-        case Truth():
-            return [point(True), point(False)] if current.true and current.false else [current]
-        case Choices(options):
-            return [point(option) for option in sorted(options or ())]
-        case Numbers(low, high) if low is not None and high is not None:
-            step = question.about.step
-            cuts = sorted(_number_thresholds(question, roots, answers))[:_MOST_THRESHOLDS]
-            return [Numbers(a, b) for a, b in _cells(low, high, cuts, step)]
-        case Days(first, last):
-            days = sorted(_day_thresholds(question, roots, answers))[:_MOST_THRESHOLDS]
-            ordinals = [Fraction(day.toordinal()) for day in days]
-            cells = _cells(
-                Fraction(first.toordinal()), Fraction(last.toordinal()), ordinals, Fraction(1)
-            )
-            return [Days(date.fromordinal(int(a)), date.fromordinal(int(b))) for a, b in cells]
-        case _:
-            return [current]
+def _highest(tie: Source, low: int, high: int) -> int:
+    return 1 << (low.bit_length() - 1) if tie.bits else high
 
 
-def _cells(
-    low: Fraction, high: Fraction, cuts: list[Fraction], step: Fraction
-) -> list[tuple[Fraction, Fraction]]:
-    """The range cut below, at and above each threshold, on the grid of possible answers."""
-    cells: list[tuple[Fraction, Fraction]] = []
-    start = low
-    for cut in cuts:
-        below = _on_grid(cut, low, step)
-        if below == cut:
-            below -= step
-        if start <= below < high:
-            cells.append((start, below))
-            start = below + step
-        if start == cut and start < high:
-            cells.append((start, start))
-            start += step
-    cells.append((start, high))
-    return cells
-
-
-def _on_grid(value: Fraction, low: Fraction, step: Fraction) -> Fraction:
-    """The largest possible answer that is not above a value."""
-    return low + ((value - low) // step) * step
-
-
-def _number_thresholds(
-    question: Question, roots: tuple[Node, ...], answers: Answers
-) -> set[Fraction]:
-    """The settled numbers that the question itself is compared or capped with."""
-    found: set[Fraction] = set()
-    for root in roots:
-        for node in walk(root):
-            if question in node.children:
-                for other in node.children:
-                    if other != question and other.kind is Kind.NUMBER:
-                        value = range_of(other, answers)
-                        if (
-                            isinstance(value, Numbers)
-                            and value.low is not None
-                            and value.low == value.high
-                        ):
-                            found.add(value.low)
-    return found
-
-
-def _day_thresholds(question: Question, roots: tuple[Node, ...], answers: Answers) -> set[date]:
-    """The days on which a comparison with the question, or a parameter that it selects, changes."""
-    found: set[date] = set()
-    for root in roots:
-        for node in walk(root):
-            if isinstance(node, Comparison) and question in node.children:
-                for other in node.children:
-                    if other != question:
-                        value = range_of(other, answers)
-                        if isinstance(value, Days) and value.first == value.last:
-                            found.add(value.first)
-            parameters = [node] if isinstance(node, Parameter) else []
-            if isinstance(node, Member) and isinstance(node.options, Parameter):
-                parameters.append(node.options)
-            for parameter in parameters:
-                if parameter.event == question:
-                    found |= {value.sure_from for value in parameter.values}
-                    found |= {
-                        value.sure_until + timedelta(days=1)
-                        for value in parameter.values
-                        if value.sure_until is not None
-                    }
-    return found
+def _middle(tie: Source, low: int, high: int) -> int:
+    if tie.bits:
+        return low & -low
+    if tie.values:
+        inside = [value for value in tie.values if low <= value <= high]
+        return inside[len(inside) // 2]
+    return (low + high) // 2
