@@ -485,11 +485,12 @@ class _Lowering:
     def award(self, value: Node) -> Ref:
         """Never below zero, in hundredths of its unit, rounded down."""
         line = self.of(value)
-        nothing = self.line(Fixed(0), Kind.NUMBER, self.lines[line].scale, "0")
-        kept = self.line(
-            Largest((nothing, line)), Kind.NUMBER, self.lines[line].scale, f"{named(value)}, not below 0"
-        )  # fmt: skip
-        return self.floored(kept, Fraction(1, 100), f"{named(value)} in hundredths", up=False)
+        found = self.lines[line]
+        if found.extent.low < 0 or found.extent.below:
+            nothing = self.line(Fixed(0), Kind.NUMBER, found.scale, "0")
+            says = f"{found.says}, not below 0"
+            line = self.line(Largest((nothing, line)), Kind.NUMBER, found.scale, says)
+        return self.floored(line, Fraction(1, 100), f"{found.says}, in hundredths", up=False)
 
     # ── One node ──────────────────────────────────────────────────────────────────────────────
 
