@@ -1,0 +1,89 @@
+"""Exact values as people read them, in both languages: every digit, for a rule turns on a cent."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from technopole.evidence.figures import Figure
+from technopole.evidence.periods import Period
+from technopole.evidence.quantities import exact_decimal
+from technopole.evidence.units import Unit
+from technopole.evidence.wording import Text, say_period, say_unit
+from technopole.rules.nodes import PURE, Question
+from technopole.rules.ranges import Answer
+
+__all__ = ["say_answer", "say_day", "say_money_between", "say_number"]
+
+# The sign before an amount in English, and what stands before and behind it in Chinese.
+_CURRENCIES: Final = {
+    "HKD": ("HK$", "", "港元"),
+    "RMB": ("RMB ", "人民幣", "元"),
+    "USD": ("US$", "", "美元"),
+    "EUR": ("€", "", "歐元"),
+}
+_YES_NO: Final = {True: Text("yes", "是"), False: Text("no", "否")}
+
+
+def say_number(value: Fraction, unit: Unit) -> Text:
+    """A number with its unit: "HK$3,000,000", "3 persons", "1/3" / 「3,000,000港元」."""
+    written = _digits(value, money=unit.id in _CURRENCIES)
+    if unit.id in _CURRENCIES:
+        sign, before, behind = _CURRENCIES[unit.id]
+        minus = "-" if value < 0 else ""
+        return Text(f"{minus}{sign}{written.lstrip('-')}", f"{before}{written}{behind}")
+    if unit == PURE:
+        return Text(written, written)
+    figure = Figure.of(exact_decimal(value) or f"{value.numerator}/{value.denominator}", unit)
+    en, chinese = say_unit(figure, "en"), say_unit(figure, "zh-hant")
+    joint = "" if en in ("", "%", "‰") else " "
+    return Text(f"{written}{joint}{en}", f"{written}{chinese}")
+
+
+def say_money_between(low: Fraction, high: Fraction | None, unit: Unit) -> Text:
+    """An amount, or the bounds that it lies in: "up to HK$15,000,000", "HK$1 to HK$2"."""
+    least, most = say_number(low, unit), None if high is None else say_number(high, unit)
+    if most is None:
+        return Text(f"{least.en} or more", f"{least.zh_hant}或以上") if low else Text(
+            "an amount without a known limit", "金額上限不詳"
+        )  # fmt: skip
+    if low == high:
+        return least
+    if low == 0:
+        return Text(f"up to {most.en}", f"最多{most.zh_hant}")
+    return Text(f"{least.en} to {most.en}", f"{least.zh_hant}至{most.zh_hant}")
+
+
+def say_day(day: date) -> Text:
+    """A day in words."""
+    period = Period.day(day)
+    return Text(say_period(period, "en"), say_period(period, "zh-hant"))
+
+
+def say_answer(question: Question, answer: Answer) -> Text:
+    """An answer in words; a list as the number of its items."""
+    match answer:
+        case bool():
+            return _YES_NO[answer]
+        case Fraction():
+            return say_number(answer, question.unit)
+        case date():
+            return say_day(answer)
+        case str():
+            return dict(question.about.options).get(answer, Text(answer, answer))
+        case _:
+            count = len(answer)
+            return Text(f"{count} item{'' if count == 1 else 's'}", f"{count}項")
+
+
+def _digits(value: Fraction, *, money: bool) -> str:
+    """The exact decimal with its thousands separated, or the fraction where no decimal is exact."""
+    text = exact_decimal(value)
+    if text is None:
+        return f"{value.numerator}/{value.denominator}"
+    whole, _, decimals = text.lstrip("-").partition(".")
+    if money and decimals:
+        decimals = decimals.ljust(2, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{int(whole):,}{'.' if decimals else ''}{decimals}"
