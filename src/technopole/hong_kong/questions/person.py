@@ -71,3 +71,16 @@ permitted_seven_years = yes_no(
     zh_hant="是否獲准在港逗留不少於七年的香港居民？",
     register="immigration-department",
 )
+top_talent_recent_graduates = number(
+    "person.top_talent_recent_graduates",
+    en="How many people has category C of the Top Talent Pass Scheme admitted so far this year?",
+    zh_hant="高端人才通行證計劃C類本年度至今已批准多少人？",
+    why=(
+        "Category C has a yearly quota, first come, first served.",
+        "C類設年度配額，先到先得。",
+    ),
+    unit="persons",
+    most=1_000_000,
+    example="4000",
+    register="immigration-department",
+)
