@@ -1,0 +1,80 @@
+"""The people for whom a company asks a quota, to bring them in from outside Hong Kong."""
+
+from technopole.hong_kong.questions.talents import degree
+from technopole.rules.language import amount, day, items, number, yes_no
+
+top_university = yes_no(
+    "talent.top_university",
+    en="Is it a degree in science, technology, engineering or mathematics from one of the top 100 "
+    "universities for these subjects (QS, THE or ARWU, latest table)?",
+    zh_hant="該學位是否由QS、THE或ARWU最新的科學、科技、工程或數學排名百大院校頒授的相關學位？",
+)
+years_of_experience = number(
+    "talent.years_of_experience",
+    en="How many full years of work in that field has the person?",
+    zh_hant="該人士有多少年相關工作經驗？",
+    unit="years",
+    most=60,
+)
+pay = amount(
+    "talent.pay",
+    en="What does the company pay the person a month?",
+    zh_hant="公司每月支付該人士多少薪酬？",
+    example="40000",
+)
+market_pay = amount(
+    "talent.market_pay",
+    en="What is the usual monthly pay for such a post in Hong Kong?",
+    zh_hant="本港同類職位的市場月薪是多少？",
+    example="35000",
+)
+talents = items(
+    "quota.talents",
+    en="Whom does the company bring in?",
+    zh_hant="公司擬引入哪些人士？",
+    fields=(degree, top_university, years_of_experience, pay, market_pay),
+    most=100,
+)
+allotted_this_year = number(
+    "quota.allotted_this_year",
+    en="For how many persons has the company been allotted a quota in the same year?",
+    zh_hant="公司同年已獲分配多少個配額？",
+    unit="persons",
+    most=1000,
+    example="0",
+    register="innovation-and-technology-commission",
+)
+local_employees = number(
+    "quota.local_employees",
+    en="How many new local full-time employees does the company engage beside them?",
+    zh_hant="公司同時新聘多少名本地全職僱員？",
+    unit="persons",
+    most=1000,
+    example="2",
+)
+local_interns = number(
+    "quota.local_interns",
+    en="How many local interns does the company engage beside them?",
+    zh_hant="公司同時聘用多少名本地實習生？",
+    unit="persons",
+    most=1000,
+    example="4",
+)
+issued = yes_no(
+    "quota.issued",
+    en="Has the quota already been issued?",
+    zh_hant="配額是否已經發出？",
+    register="innovation-and-technology-commission",
+)
+issued_on = day(
+    "quota.issued_on",
+    en="When was the quota issued?",
+    zh_hant="配額於何時發出？",
+    register="innovation-and-technology-commission",
+)
+visa_filed_on = day(
+    "quota.visa_filed_on",
+    en="When is the visa applied for?",
+    zh_hant="於何時申請簽證？",
+    register="immigration-department",
+)
