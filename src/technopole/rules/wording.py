@@ -14,7 +14,7 @@ from technopole.evidence.wording import Text, say_period, say_unit
 from technopole.rules.nodes import PURE, Question
 from technopole.rules.ranges import Answer
 
-__all__ = ["say_answer", "say_day", "say_money_between", "say_number"]
+__all__ = ["say_answer", "say_day", "say_money_between", "say_number", "say_unit_alone"]
 
 # The sign before an amount in English, and what stands before and behind it in Chinese.
 _CURRENCIES: Final = {
@@ -39,6 +39,12 @@ def say_number(value: Fraction, unit: Unit) -> Text:
     en, chinese = say_unit(figure, "en"), say_unit(figure, "zh-hant")
     joint = "" if en in ("", "%", "‰") else " "
     return Text(f"{written}{joint}{en}", f"{written}{chinese}")
+
+
+def say_unit_alone(unit: Unit) -> Text:
+    """What stands behind a field for numbers of a unit: "persons" / 「人」; empty for a pure number."""
+    several = say_number(Fraction(2), unit)
+    return Text(several.en.removeprefix("2").strip(), several.zh_hant.removeprefix("2"))
 
 
 def say_money_between(low: Fraction, high: Fraction | None, unit: Unit) -> Text:

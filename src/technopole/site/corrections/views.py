@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +14,7 @@ from technopole.evidence.observations import Observation
 from technopole.evidence.wording import Text
 from technopole.site.corrections.actions import TooManyReportsError, send
 from technopole.site.corrections.forms import ReportForm
+from technopole.site.origins import is_from_elsewhere
 from technopole.site.portal.nearest import one_named
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
@@ -33,7 +32,7 @@ def report(request: PortalRequest, fact: str) -> HttpResponse:
     observation = _named(request, fact)
     if request.method != "POST":
         return _shown(request, observation, ReportForm())
-    if _is_from_elsewhere(request):
+    if is_from_elsewhere(request):
         raise PermissionDenied
     form = ReportForm(request.POST)
     done = redirect(address("corrections:thanks", observation.id, as_of=request.as_of))
@@ -88,12 +87,3 @@ def _named(request: PortalRequest, fact: str) -> Observation:
         names=lambda pack: {name: Text(name, "") for name in pack.evidence.observations},
         page="corrections:report",
     )
-
-
-def _is_from_elsewhere(request: PortalRequest) -> bool:
-    """Whether the browser says that the form was on another site's page."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()

@@ -18,6 +18,7 @@ from technopole.plan.indicators import IndicatorSet, Role
 from technopole.plan.register import EntityKind, NameKind, Relation
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Standing
+from technopole.rules.readers import interview
 from technopole.site.portal.queries.register import ShelfName
 
 __all__ = ["plural_for", "shape_of", "word_back_for", "word_for"]
@@ -29,6 +30,9 @@ def _by_list(*pairs: tuple[StrEnum, Promise]) -> Mapping[tuple[type, str], Promi
 
 
 _WORDS: Final = _by_list(
+    (interview.Standing.FITS, _("Fits")),
+    (interview.Standing.MIGHT_FIT, _("Might fit")),
+    (interview.Standing.DOES_NOT_FIT, _("Does not fit")),
     (Status.PROPOSED, _("proposed")),
     (Status.ANNOUNCED, _("announced")),
     (Status.PLANNED, _("planned")),

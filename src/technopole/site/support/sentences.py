@@ -1,0 +1,33 @@
+"""The sentences that open pages of support."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from technopole.site.portal.sentences import joined
+from technopole.site.support.queries.find import FindPage
+
+__all__ = ["find_opening"]
+
+
+def find_opening(page: FindPage) -> str:
+    """What the answers so far come to."""
+    schemes = len(page.fits) + len(page.might_fit) + len(page.does_not_fit)
+    if not page.said:
+        return _(
+            "Answer a few questions and see which of %(schemes)d schemes fit, how much they give, and why."
+        ) % {"schemes": schemes}
+    fits, might = len(page.fits), len(page.might_fit)
+    sentences = [
+        ngettext("%(n)d scheme fits.", "%(n)d schemes fit.", fits) % {"n": fits}
+        if fits
+        else _("No scheme is sure to fit yet.") if might else _("None of these schemes fits.")
+    ]  # fmt: skip
+    if might:
+        sentences.append(
+            ngettext("%(n)d more might.", "%(n)d more might.", might) % {"n": might}
+            if fits
+            else ngettext("%(n)d might.", "%(n)d might.", might) % {"n": might}
+        )
+    return joined(sentences)

@@ -1,0 +1,158 @@
+"""Find support: the interview, one question at a time or all at once, and its result."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from technopole.rules.answers import AnswersRefused
+from technopole.site.origins import is_from_elsewhere
+from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.templatetags.portal import address
+from technopole.site.support import answers
+from technopole.site.support.asking import Asked, read_form
+from technopole.site.support.queries.find import find_page, interview_of, step_named
+from technopole.site.support.sentences import find_opening
+
+__all__ = ["find"]
+
+_MOST_ROWS: Final = 12
+
+
+# As everywhere here, no token against forged forms: a forged form could only answer questions in the
+# reader's own browser. That it comes from this site is checked all the same.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: PortalRequest) -> HttpResponse:
+    """The interview; every answer is a form that leads back here."""
+    if request.method == "POST":
+        if is_from_elsewhere(request):
+            raise PermissionDenied
+        return _answered(request)
+    given = answers.given(request)
+    return _shown(request, given)
+
+
+def _shown(
+    request: PortalRequest, given: dict[str, object], *, asked: Asked | None = None,
+    faults: tuple[str, ...] = (), status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    everything = "all" in request.GET
+    typed = {one.question.name: one for one in asked.fields} if asked else {}
+    key = (request.POST if request.method == "POST" else request.GET).get("ask", "")
+    try:
+        page = find_page(
+            request.pack.id,
+            given,
+            timezone.localdate(),
+            asked=key,
+            rows=_rows(request),
+            everything=everything,
+            typed=typed,
+        )
+    except AnswersRefused as error:
+        # Answers that were taken before and no longer go together, after the rules have changed.
+        answers.forget(request)
+        faults = tuple(refusal.says.in_language(request.language) for refusal in error.refusals)
+        page, status = find_page(request.pack.id, {}, timezone.localdate()), 400
+    context = {
+        "page": page,
+        "everything": everything,
+        "faults": faults,
+        "faulty": asked.faulty if asked else (),
+        "again": bool(key),
+        "yes_no": (("yes", _("Yes")), ("no", _("No")))
+        + ((("?", _("I don’t know")),) if everything and not key else ()),
+        "opening": find_opening(page),
+    }
+    return render(request, "support/find.html", context, status=status)
+
+
+def _rows(request: PortalRequest) -> int:
+    said = request.GET.get("rows", "1")
+    return min(_MOST_ROWS, int(said)) if said.isdecimal() and len(said) < 3 else 1
+
+
+def _answered(request: PortalRequest) -> HttpResponse:
+    """Take what was done: an answer, "I don't know", another row, one step back, or a new start."""
+    given = answers.given(request)
+    match request.POST.get("do", "answer"):
+        case "restart":
+            answers.forget(request)
+            return _back(request)
+        case "back":
+            return _kept(request, _without_last(request, given))
+        case _:
+            return _taken(request, given)
+
+
+def _taken(request: PortalRequest, given: dict[str, object]) -> HttpResponse:
+    interview = interview_of(request.pack.id)
+    do = request.POST.get("do", "answer")
+    asked = Asked()
+    for key in request.POST.getlist("ask")[: len(interview.questions)]:
+        questions = step_named(interview, key)
+        if do == "unknown":
+            asked.answers |= {question.name: None for question in questions}
+        else:
+            boxes = bool(questions and questions[0].about.group)
+            one = read_form(request.POST, questions, boxes=boxes)
+            asked.answers |= one.answers
+            asked.fields += one.fields
+    if asked.faulty:
+        return _shown(request, given, asked=asked, status=400)
+    if do == "row":
+        key = request.POST.get("ask", "")
+        rows = 1 + max((len(field.rows) for field in asked.fields), default=0)
+        return _kept(request, {**given, **asked.answers}, ask=key, rows=str(max(2, rows)))
+    if not asked.answers:
+        sentence = _("Answer the question, or say that you do not know.")
+        return _shown(request, given, asked=asked, faults=(sentence,), status=400)
+    try:
+        # Together with what was said before they must make sense; nothing is kept otherwise.
+        find_page(request.pack.id, {**given, **asked.answers}, timezone.localdate())
+    except AnswersRefused as error:
+        said = tuple(refusal.says.in_language(request.language) for refusal in error.refusals)
+        return _shown(request, given, asked=asked, faults=said, status=400)
+    changed = {name: value for name, value in given.items() if name not in asked.answers}
+    return _kept(request, {**changed, **asked.answers})
+
+
+def _without_last(request: PortalRequest, given: dict[str, object]) -> dict[str, object]:
+    """The answers without those of the last step."""
+    if not given:
+        return given
+    interview = interview_of(request.pack.id)
+    last = next(reversed(given))
+    group = next((q.about.group for q in interview.questions if q.name == last), "")
+    together = {q.name for q in step_named(interview, group)} if group else {last}
+    return {name: value for name, value in given.items() if name not in together}
+
+
+def _kept(request: PortalRequest, given: dict[str, object], **query: str) -> HttpResponse:
+    try:
+        answers.keep(request, given)
+    except answers.TooManyAnswersError:
+        sentence = _(
+            "These are more answers than your browser keeps. Shorten a list, or start again."
+        )
+        return _shown(request, answers.given(request), faults=(sentence,), status=400)
+    return _back(request, **query)
+
+
+def _back(request: PortalRequest, **query: str) -> HttpResponseRedirect:
+    everything = {"all": "1"} if "all" in request.GET else {}
+    response = HttpResponseRedirect(
+        address("support:find", as_of=request.as_of, **everything, **query)
+    )
+    response.status_code = 303
+    return response
