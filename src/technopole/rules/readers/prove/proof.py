@@ -1,0 +1,217 @@
+"""What a proof says: what was looked at, how it ended, in words, with a case that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Final
+
+from technopole.evidence.quantities import exact_decimal
+from technopole.evidence.wording import Text
+from technopole.rules.nodes import (
+    Bare,
+    Constant,
+    Greatest,
+    Kind,
+    Least,
+    Node,
+    Parameter,
+    Product,
+    Question,
+    Sum,
+    Total,
+)
+from technopole.rules.readers.prove.plain import Case
+
+__all__ = [
+    "Amounts",
+    "Check",
+    "Cliff",
+    "Edge",
+    "Proof",
+    "Status",
+    "answers_file",
+    "named",
+    "supposed_file",
+]
+
+_MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+
+
+class Check(StrEnum):
+    """What is looked at."""
+
+    SATISFIABLE = "satisfiable"
+    """Some case fits."""
+    NEEDED = "needed"
+    """A condition is neither dead nor said by the others: in some case it alone fails."""
+    WITHIN = "within"
+    """An award never exceeds a bound that its scheme declares."""
+    NOT_NEGATIVE = "not-negative"
+    """An award never has to be held at nothing."""
+    RISES = "rises"
+    """An award never falls as an answer rises that its scheme declares it to rise with."""
+    DATES = "dates"
+    """A parameter has one value a day: no gap, no overlap but what is declared unknown."""
+    OVERFLOW = "overflow"
+    """Every number fits into a 64-bit whole number, in shares of its unit fine enough for it."""
+    CLIFFS = "cliffs"
+    """Where an award falls, or is lost, as one answer rises by a step: all such places, as information."""
+    EQUAL = "equal"
+    """Two versions answer alike outside a stated region."""
+
+
+class Status(StrEnum):
+    """How a check ended."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    NOT_PROVED = "not-proved"
+
+
+Amounts = Mapping[str, Fraction]
+"""What is awarded, by the award's name, floored to the cent."""
+
+
+class Edge(StrEnum):
+    """How a cliff lies."""
+
+    FIXED = "fixed"
+    """At that value, whatever else is answered."""
+    MOVING = "moving"
+    """At a value that hangs on the other answers; this is one of many."""
+    SLOPE = "slope"
+    """No edge: the award falls all along, step by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cliff:
+    """Where one more step of an answer costs the award, or a part of it.
+
+    question: the answer that rises, from `below` to `above`.
+    because:  the condition that then fails, or the award that then falls.
+    before, after: what is awarded at `below` and at `above`; `after` is None where nothing fits.
+              The other answers are such that the loss is large.
+    answers:  all of them, with `below`, as a file of answers.
+    """
+
+    question: Question
+    below: Fraction
+    above: Fraction
+    because: str
+    edge: Edge
+    before: Amounts
+    after: Amounts | None
+    answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One check of one scheme.
+
+    about:          the condition, award or parameter it is about; empty where it is about the scheme.
+    says:           what came out, in a sentence.
+    counterexample: answers that show why it is refuted, in the shape that `check --answers` takes.
+    witness:        answers that show a thing that can be, in the same shape.
+    supposed:       the values that the case supposes where the documents leave them open, by name.
+    milliseconds:   how long it took.
+    """
+
+    scheme: str
+    check: Check
+    about: str
+    status: Status
+    says: Text
+    counterexample: Mapping[str, object] | None = None
+    witness: Mapping[str, object] | None = None
+    supposed: Mapping[str, object] = field(default_factory=dict)
+    cliffs: tuple[Cliff, ...] = ()
+    milliseconds: float = field(default=0.0, compare=False)
+
+
+# ── As files and words ────────────────────────────────────────────────────────────────────────
+
+
+def answers_file(case: Case, questions: Iterable[Question]) -> dict[str, object]:
+    """A case as the JSON that answers come in, in the order of the questions."""
+    return {q.name: _plain(q, case.answers[q.name]) for q in questions if q.name in case.answers}
+
+
+def supposed_file(case: Case) -> dict[str, object]:
+    """What a case supposes, by parameter, as JSON."""
+    return {name: _json(value) for (name, _), value in sorted(case.supposed.items(), key=str)}
+
+
+def _plain(question: Question, value: Any) -> object:
+    if question.kind is Kind.ITEMS:
+        fields = question.about.fields
+        return [
+            {f.name: _plain(f, item[f.name]) for f in fields if f.name in item} for item in value
+        ]
+    if isinstance(value, Fraction):
+        whole = value.denominator == 1 and question.unit.id not in _MONEY
+        return int(value) if whole else exact_decimal(value)
+    return _json(value)
+
+
+def _json(value: Any) -> object:
+    match value:
+        case bool() | str():
+            return value
+        case Fraction():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return sorted(value)
+
+
+def named(node: Node) -> Text:
+    """An expression in short, for a sentence: by the names of its parameters and questions."""
+    return Text(_said(node, "en"), _said(node, "zh-hant"))
+
+
+def _said(node: Node, language: Any) -> str:
+    match node:
+        case Parameter(wording=wording):
+            words = wording.in_language(language)
+            return f"“{words}”" if language == "en" else f"「{words}」"
+        case Question(name):
+            return node.about.noun.in_language(language) or name
+        case Constant(value):
+            return amount(value, node.unit.id) if isinstance(value, Fraction) else str(value)
+        case Product(left, right):
+            return f"{_said(left, language)} × {_said(right, language)}"
+        case Sum(parts):
+            return " + ".join(_said(part, language) for part in parts)
+        case Bare(value):
+            return _said(value, language)
+        case Least(parts) | Greatest(parts):
+            return _of_several(node, parts, language)
+        case Total(items):
+            whole = {"en": f"the total over {_said(items, 'en')}"}
+            return whole.get(language, f"{_said(items, language)}總計")
+        case _:
+            return "its declared bound" if language == "en" else "所聲明的上限"
+
+
+def _of_several(node: Node, parts: Sequence[Node], language: Any) -> str:
+    said = [_said(part, language) for part in parts]
+    if language == "en":
+        word = "least" if isinstance(node, Least) else "greatest"
+        return f"the {word} of {', '.join(said)}"
+    return f"{'、'.join(said)}中{'最小' if isinstance(node, Least) else '最大'}者"
+
+
+def amount(value: Fraction, unit: str) -> str:
+    """A number for people: HK$1,234.50, 12, 1/3."""
+    cents = value * 100
+    if cents.denominator != 1:
+        return str(value)
+    whole, rest = divmod(abs(int(cents)), 100)
+    sign = "-" if value < 0 else ""
+    text = f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
+    return f"HK${text}" if unit == "HKD" else text
