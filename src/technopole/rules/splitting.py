@@ -204,6 +204,8 @@ class _Search:
         """Whether some completion fulfils the wishes; None where the budget ends first."""
         self._left_of_one = _STEPS_OF_ONE
         box = self._narrowed(wishes)
+        if box is not None and self._shown(box, dive=True):
+            return True
         waiting = [] if box is None else [box]
         while waiting:
             if self._left_of_one <= 0 or self._left <= 0:
@@ -249,14 +251,35 @@ class _Search:
         tie = self._residue.tie_at[place]
         return isinstance(tie, Source) and tie.bits
 
-    def _shown(self, box: Box) -> bool:
+    def _shown(self, box: Box, *, dive: bool = False) -> bool:
         """Whether a completion at an end or in the middle of the box fulfils what is asked."""
         for pick in (_lowest, _highest, _middle):
             found = self._completed(box, pick)
+            if found is None and dive:
+                found = self._dived(box, pick)
             if found is not None:
                 self._witnesses.append(found)
                 return True
         return False
+
+    def _dived(self, box: Box, pick: Pick) -> list[int] | None:
+        """A completion found by settling one source after another, each narrowing the rest."""
+        for tie in self._ties:
+            if not isinstance(tie, Source):
+                continue
+            low, high = box
+            place = tie.place
+            if low[place] == high[place] and not (tie.bits and low[place] & (low[place] - 1)):
+                continue
+            for first in (pick, _lowest if pick is _highest else _highest):
+                value = first(tie, low[place], high[place])
+                settled = self._narrowed([(place, value, value)], box)
+                if settled is not None:
+                    box = settled
+                    break
+            else:
+                return None
+        return self._completed(box, pick)
 
     def _completed(self, box: Box, pick: Pick) -> list[int] | None:
         low, high = box[0].copy(), box[1].copy()

@@ -171,11 +171,16 @@ class Multiplied(Tie):
         return min(corners), max(corners)
 
     def narrow(self, low: Ends, high: Ends) -> bool:
-        changed = _keep(low, high, self.place, *self._reach(low, high))
+        here = self.place
+        changed = _keep(low, high, here, *self._reach(low, high))
+        least, most = low[here], high[here]
         for part, times in ((self.one, self.other), (self.other, self.one)):
-            if low[times] > 0 and low[part] >= 0:
-                least = -(-low[self.place] // high[times])
-                changed |= _keep(low, high, part, least, high[self.place] // low[times])
+            if low[times] > 0:
+                bottom = -(-least // (high[times] if least >= 0 else low[times]))
+                top = most // (low[times] if most >= 0 else high[times])
+                changed |= _keep(low, high, part, bottom, top)
+            elif least > 0 and low[part] >= 0:
+                changed |= _keep(low, high, times, -(-least // high[part]), high[times])
         return changed
 
     def loose(self, low: Ends, high: Ends) -> bool:

@@ -1,26 +1,35 @@
 """One case decided: yes, no or depends; the amount or its bounds; what is missing; the reasons.
 
-Written for reading: it is the judge of the other readers. Facts decide `eligible`; what only a
-person can judge stands apart in `subject_to`. No firm answer is ever contradicted by a completion
-of the missing answers.
+Facts decide `eligible`; what only a person can judge stands apart in `subject_to`. No firm answer is
+ever contradicted by a completion of the missing answers. A case with everything known goes through
+the scheme as a plain function; any other is narrowed and split. Both give the same decision.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final, NamedTuple
 
+from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
-from technopole.rules.language import Condition, Scheme
-from technopole.rules.nodes import All, Node, Parameter, Question
-from technopole.rules.parameters import Candidates, Confidence, candidates
+from technopole.rules.language import Award, Condition, Scheme, Window
+from technopole.rules.nodes import Field, Node, Parameter, Question, Total, walk
+from technopole.rules.parameters import Candidates, Confidence, DatedValue, candidates
 from technopole.rules.ranges import Answer, Answers, Days, Numbers, Truth, range_of
-from technopole.rules.splitting import Outcome, outcomes
+from technopole.rules.sentences import say_day
+from technopole.rules.splitting import weighed
+from technopole.rules.transforms.functions import Functions, Plain
+from technopole.rules.transforms.integers import lowered
 
-__all__ = ["AwardRange", "Decision", "Eligible", "Flag", "Reason", "Used", "decide"]
+__all__ = [
+    "Answered", "AwardRange", "Decision", "Eligible", "Flag", "Reason", "Used", "answer", "decide",
+    "decide_slowly",
+]  # fmt: skip
 
 
 class Eligible(StrEnum):
@@ -34,6 +43,10 @@ class Eligible(StrEnum):
 class Flag(StrEnum):
     """What a reader of a decision must know about the ground it stands on."""
 
+    NOT_YET = "not-yet"
+    """The case is dated before the scheme took applications."""
+    CLOSED = "closed"
+    """The case is dated after the scheme had closed."""
     ASSUMED_TODAY = "assumed-today"
     """No day was given, so the day of asking stands for it."""
     UNCONFIRMED = "unconfirmed"
@@ -48,10 +61,15 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A parameter as it was read: the values that may have been in force, and how firmly."""
+    """A parameter as it was read: the values that may have been in force, and how firmly.
+
+    days: the run of days that select it, one for each item where they differ; first and last are
+          apart where the day is not answered.
+    """
 
     parameter: Parameter
     found: Candidates
+    days: tuple[tuple[date, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +85,26 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class AwardRange:
-    """What is given if the case is eligible, floored to the cent; high is None when unbounded."""
+    """What is given if the case is eligible, floored to the hundredth; high is None when unbounded."""
 
     name: str
     says: Text
     low: Fraction
     high: Fraction | None
     used: tuple[Used, ...]
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a scheme's rule says of one case.
 
-    awards:  the amounts if eligible; empty when the case is not.
-    missing: the open questions that the answer still hangs on, in the order in which the rule asks.
+    subject_to: what a person has yet to judge; empty when the answer is no.
+    awards:     the amounts if eligible; empty when the case is not.
+    missing:    the open questions that the answer still hangs on, in the order in which the rule asks.
+    outside:    the sentence that says why nothing was computed, where the case lies outside the
+                scheme's window; else None.
+    refused:    what a person judged against the case; with one of these the answer is no.
     """
 
     scheme: str
@@ -93,53 +116,338 @@ class Decision:
     missing: tuple[Question, ...]
     flags: tuple[Flag, ...]
     gaps: tuple[Text, ...]
+    outside: Text | None = None
+    refused: tuple[Text, ...] = ()
 
 
-_CENT = Fraction(1, 100)
+class _Case(NamedTuple):
+    """A case as it is decided.
+
+    known:   the answers that the scheme asks for, the day of asking among them where it stands in.
+    assumed: whether it stands in.
+    """
+
+    standing: _Standing
+    answers: Mapping[str, Answer]
+    known: Mapping[str, Answer]
+    on: date
+    assumed: bool
 
 
-def decide(scheme: Scheme, answers: dict[str, Answer], on: date) -> Decision:
+class Answered(NamedTuple):
+    """The answer alone: each award's least and most in hundredths of its unit, if eligible."""
+
+    eligible: Eligible
+    hundredths: tuple[tuple[int, int | None], ...]
+
+
+def decide(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Decision:
     """Decide one case on a day.
 
     answers: as `read_answers` gives them; answers to questions that the scheme does not ask are left.
     on:      the day of asking, which stands for a missing day of application.
     """
-    known, assumed = _with_today(scheme, answers, on)
-    test = All(tuple(condition.test for condition in scheme.conditions))
-    found = outcomes(test, tuple(award.value for award in scheme.awards), known)
-    eligible = _eligible(found.eligible)
-    reasons = tuple(_reason(condition, known) for condition in scheme.conditions)
-    awards = _awards(scheme, found, known)
-    missing = _missing(scheme, eligible, reasons, known)
-    used = [use for reason in reasons for use in reason.used]
-    used += [use for award in awards for use in award.used]
-    judged = (judgement.question for judgement in scheme.judgements)
-    open_judgements = tuple(q.about.wording for q in judged if answers.get(q.name) is not True)
-    refused = any(answers.get(j.question.name) is False for j in scheme.judgements)
-    return Decision(
-        scheme=scheme.entity,
-        on=on,
-        eligible=Eligible.NO if refused else eligible,
-        subject_to=() if eligible is Eligible.NO or refused else open_judgements,
-        awards=() if refused else awards,
-        reasons=reasons,
-        missing=() if refused else missing,
-        flags=tuple(_flags(scheme, used, known, assumed=assumed)),
-        gaps=tuple(gap.says for gap in scheme.gaps),
+    standing = _standing_of(scheme)
+    plain = standing.plain(answers, on)
+    if plain is None:
+        return _slowly(standing, answers, on)
+    return _quickly(standing, answers, on, plain)
+
+
+def decide_slowly(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Decision:
+    """The same decision by narrowing and splitting alone, without the scheme's plain function."""
+    return _slowly(_standing_of(scheme), answers, on)
+
+
+def answer(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Answered:
+    """Whether the case is eligible and what it is given, without reasons: as `decide` says."""
+    standing = _standing_of(scheme)
+    plain = standing.plain(answers, on)
+    if plain is None:
+        decision = _slowly(standing, answers, on)
+        return Answered(
+            decision.eligible,
+            tuple((_hundredths(a.low), _most_hundredths(a.high)) for a in decision.awards),
+        )
+    holds, _, amounts = plain
+    if not holds:
+        return _NOTHING
+    for name in standing.judged:
+        if answers.get(name) is False:
+            return _NOTHING
+    return Answered(Eligible.YES, tuple([(amount, amount) for amount in amounts]))
+
+
+_NOTHING: Final = Answered(Eligible.NO, ())
+
+
+def _hundredths(amount: Fraction) -> int:
+    return int(amount * 100)
+
+
+def _most_hundredths(amount: Fraction | None) -> int | None:
+    return None if amount is None else int(amount * 100)
+
+
+# ── What is the same for every case of a scheme ───────────────────────────────────────────────
+
+
+class _Standing:
+    """What is worked out once for a scheme.
+
+    plain:     the scheme as a function of complete answers; None where they are not, or a value is not certain.
+    judged:    the names of the questions that a person judges.
+    asked:     for each condition its questions.
+    read:      for each condition, and for each award, the parameters that it reads, with their list.
+    grounds:   the values used by each, by the days that select them: few days are ever asked about.
+    """
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.plain = Functions(lowered(scheme)).plain
+        self.questions = scheme.questions
+        self.names = frozenset(question.name for question in scheme.questions)
+        self.today = tuple(q for q in scheme.questions if q.about.today)
+        self.judged = tuple(judgement.question.name for judgement in scheme.judgements)
+        self.tests = tuple(condition.test for condition in scheme.conditions)
+        self.asked = tuple(_questions(test) for test in self.tests)
+        self.read = (
+            *(_read(test) for test in self.tests),
+            *(_read(award.value) for award in scheme.awards),
+        )
+        self.gaps = tuple(gap.says for gap in scheme.gaps)
+        self.open_judgements = tuple(j.question.about.wording for j in scheme.judgements)
+        events = {
+            id(p.event): p.event for reads in self.read for p, items in reads if items is None
+        }
+        self.events = tuple(events.values())
+        self.of_items = any(items is not None for reads in self.read for _, items in reads)
+        self.grounds: OrderedDict[tuple[object, ...], _Ground] = OrderedDict()
+
+    def ground(self, known: Answers) -> _Ground:
+        """The values that a case stands on."""
+        key = tuple([_day_of(event, known) for event in self.events])
+        if self.of_items:
+            return _Ground(self, known)
+        found = self.grounds.get(key)
+        if found is None:
+            found = self.grounds[key] = _Ground(self, known)
+            if len(self.grounds) > _MOST_GROUNDS:
+                self.grounds.popitem(last=False)
+        return found
+
+
+class _Ground:
+    """The parameters' values on the days of one case, and what must be said of them."""
+
+    def __init__(self, standing: _Standing, known: Answers) -> None:
+        used: dict[tuple[int, str], Used] = {}
+        for reads in standing.read:
+            for parameter, items in reads:
+                key = (id(parameter), "" if items is None else items.name)
+                if key not in used:
+                    used[key] = _used(parameter, items, known)
+        self.used = tuple(
+            tuple(used[id(p), "" if items is None else items.name] for p, items in reads)
+            for reads in standing.read
+        )
+        confirmed = standing.scheme.confirmed
+        self.flags = tuple(
+            frozenset(flag for use in uses for flag in _flags_of(use, confirmed))
+            for uses in self.used
+        )
+        everything: frozenset[Flag] = frozenset().union(*self.flags)
+        self.ordered = tuple(flag for flag in Flag if flag in everything)
+
+
+_MOST_STANDINGS: Final = 256
+_MOST_GROUNDS: Final = 64
+_standings: OrderedDict[int, _Standing] = OrderedDict()
+
+
+def _standing_of(scheme: Scheme) -> _Standing:
+    """What is known of a scheme, worked out when it is first asked about.
+
+    Kept by the scheme's identity, for to compare two schemes would take longer than to decide.
+    """
+    found = _standings.get(id(scheme))
+    if found is not None and found.scheme is scheme:
+        return found
+    made = _standings[id(scheme)] = _Standing(scheme)
+    if len(_standings) > _MOST_STANDINGS:
+        _standings.popitem(last=False)
+    return made
+
+
+def _questions(node: Node) -> tuple[Question, ...]:
+    found = dict.fromkeys(below for below in walk(node) if isinstance(below, Question))
+    return tuple(found)
+
+
+def _read(node: Node) -> tuple[tuple[Parameter, Question | None], ...]:
+    """The parameters below a node; with the list where the day is one of each item."""
+    return tuple(dict.fromkeys(_read_below(node, None)))
+
+
+def _read_below(node: Node, items: Question | None) -> Iterator[tuple[Parameter, Question | None]]:
+    if isinstance(node, Parameter):
+        of_item = any(isinstance(below, Field) for below in walk(node.event))
+        yield node, items if of_item else None
+    for child in node.children:
+        within = node.items if isinstance(node, Total) and child is node.each else items
+        yield from _read_below(child, within)
+
+
+# ── The values used ───────────────────────────────────────────────────────────────────────────
+
+
+def _day_of(event: Node, known: Answers) -> object:
+    """The day of an event: what its parameters' values are kept by."""
+    if isinstance(event, Question):
+        return known.get(event.name)
+    found = range_of(event, known)
+    assert isinstance(found, Days)  # noqa: S101  a parameter's event is a day
+    return (found.first, found.last)
+
+
+def _used(parameter: Parameter, items: Question | None, known: Answers) -> Used:
+    days = tuple(dict.fromkeys(_days(parameter, items, known)))
+    found = [candidates(parameter.values, first, last) for first, last in days]
+    values = [value for value in parameter.values if any(value in one.values for one in found)]
+    return Used(parameter, Candidates(tuple(values), any(one.open for one in found)), days)
+
+
+def _days(
+    parameter: Parameter, items: Question | None, known: Answers
+) -> Iterator[tuple[date, date]]:
+    cases: Sequence[Answers] = [known]
+    if items is not None:
+        given = known.get(items.name)
+        cases = [{**known, **item} for item in given] if isinstance(given, tuple) else []
+    for case in cases:
+        day = range_of(parameter.event, case)
+        assert isinstance(day, Days)  # noqa: S101
+        yield day.first, day.last
+
+
+def _flags_of(use: Used, confirmed: date) -> Iterator[Flag]:
+    """What must be said of a value that is used; of a day that is not answered, only what holds on any."""
+    for first, last in use.days:
+        found = candidates(use.parameter.values, first, last)
+        if any(value.confidence is Confidence.LOW for value in found.values):
+            yield Flag.LOW_CONFIDENCE
+        elif first == last and found.open:
+            yield Flag.VALUE_UNKNOWN
+        elif first == last and len({value.value for value in found.values}) > 1:
+            yield Flag.VALUE_UNSURE
+        if first > confirmed and any(value.possible_until is None for value in found.values):
+            yield Flag.UNCONFIRMED
+
+
+# ── Everything known ──────────────────────────────────────────────────────────────────────────
+
+
+def _quickly(
+    standing: _Standing, answers: Mapping[str, Answer], on: date, plain: Plain
+) -> Decision:
+    scheme = standing.scheme
+    case = _case(standing, answers, on)
+    known = case.known
+    holds, each, amounts = plain
+    if scheme.window is not None and not each[0]:
+        outside = _outside(case, scheme.window)
+        if outside is not None:
+            return outside
+    ground = standing.ground(known)
+    reasons = tuple(
+        [
+            Reason(
+                condition,
+                Eligible.YES if held else Eligible.NO,
+                tuple([(question, known[question.name]) for question in asked]),
+                (),
+                used,
+            )
+            for condition, held, asked, used in zip(
+                scheme.conditions, each, standing.asked, ground.used, strict=False
+            )
+        ]
     )
+    awards: tuple[AwardRange, ...] = ()
+    if holds:
+        first = len(each)
+        awards = tuple(
+            [
+                AwardRange(
+                    award.name,
+                    award.says,
+                    amount := Fraction(whole, 100),
+                    amount,
+                    ground.used[first + place],
+                    award.value.unit,
+                )
+                for place, (award, whole) in enumerate(zip(scheme.awards, amounts, strict=True))
+            ]
+        )
+    return _decision(case, ground, Eligible.YES if holds else Eligible.NO, reasons, awards=awards)
 
 
-def _with_today(scheme: Scheme, answers: dict[str, Answer], on: date) -> tuple[Answers, bool]:
-    """The answers that the scheme asks for, with the day of asking where the scheme allows it."""
-    known: dict[str, Answer] = {}
-    assumed = False
-    for question in scheme.questions:
-        if question.name in answers:
-            known[question.name] = answers[question.name]
-        elif question.about.today:
-            known[question.name] = on
-            assumed = True
-    return known, assumed
+# ── Something missing ─────────────────────────────────────────────────────────────────────────
+
+
+def _slowly(standing: _Standing, answers: Mapping[str, Answer], on: date) -> Decision:
+    scheme = standing.scheme
+    case = _case(standing, answers, on)
+    known = case.known
+    if scheme.window is not None:
+        outside = _outside(case, scheme.window)
+        if outside is not None:
+            return outside
+    found = weighed(standing.tests, [award.value for award in scheme.awards], known)
+    ground = standing.ground(known)
+    reasons = tuple(
+        Reason(
+            condition,
+            _eligible(truth),
+            tuple((q, known[q.name]) for q in asked if q.name in known),
+            missing,
+            used,
+        )
+        for condition, truth, asked, missing, used in zip(
+            scheme.conditions, found.tests, standing.asked, found.hang_on, ground.used, strict=False
+        )
+    )
+    eligible = _eligible(found.eligible)
+    uses = ground.used[len(scheme.conditions) :]
+    awards = tuple(
+        _bounded(award, amount, used)
+        for award, amount, used in zip(scheme.awards, found.amounts, uses, strict=True)
+        if amount is not None
+    )
+    hanging = dict.fromkeys(q for asked in (*found.hang_on, *found.vary_by) for q in asked)
+    missing = () if eligible is Eligible.NO else _in_order(standing, hanging)
+    return _decision(case, ground, eligible, reasons, awards=awards, missing=missing)
+
+
+def _in_order(standing: _Standing, missing: Iterable[Question]) -> tuple[Question, ...]:
+    """Questions in the order in which the rule asks; a field of an item stands for its list."""
+    names = {question.name for question in missing}
+    lists = {
+        question.name
+        for question in standing.questions
+        if any(field.name in names for field in question.about.fields)
+    }
+    return tuple(q for q in standing.questions if q.name in names | lists)
+
+
+def _bounded(award: Award, amount: Numbers, used: tuple[Used, ...]) -> AwardRange:
+    low = Fraction(0) if amount.low is None else max(Fraction(0), amount.low)
+    high = None if amount.high is None else _floored(max(Fraction(0), amount.high))
+    return AwardRange(award.name, award.says, _floored(low), high, used, award.value.unit)
+
+
+def _floored(amount: Fraction) -> Fraction:
+    return Fraction(amount.numerator * 100 // amount.denominator, 100)
 
 
 def _eligible(truth: Truth) -> Eligible:
@@ -148,92 +456,116 @@ def _eligible(truth: Truth) -> Eligible:
     return Eligible.YES if truth.true else Eligible.NO
 
 
-def _reason(condition: Condition, answers: Answers) -> Reason:
-    truth = outcomes(condition.test, (), answers).eligible
-    asked = list(_questions(condition.test))
-    return Reason(
-        condition=condition,
-        holds=_eligible(truth),
-        answered=tuple((q, answers[q.name]) for q in asked if q.name in answers),  # type: ignore[misc]
-        missing=tuple(q for q in asked if q.name not in answers)
-        if truth.true and truth.false
-        else (),
-        used=tuple(_used(condition.test, answers)),
-    )
+# ── Both ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _awards(scheme: Scheme, found: Outcome, answers: Answers) -> tuple[AwardRange, ...]:
-    ranges = []
-    for award, amount in zip(scheme.awards, found.amounts, strict=True):
-        if amount is None:
-            continue
-        low = Fraction(0) if amount.low is None else max(Fraction(0), amount.low)
-        high = None if amount.high is None else max(Fraction(0), amount.high)
-        ranges.append(
-            AwardRange(
-                award.name,
-                award.says,
-                _floored(low),
-                None if high is None else _floored(high),
-                tuple(_used(award.value, answers)),
-            )
-        )
-    return tuple(ranges)
+def _case(standing: _Standing, answers: Mapping[str, Answer], on: date) -> _Case:
+    """The case with the answers that the scheme asks for."""
+    known = {name: answers[name] for name in standing.names if name in answers}
+    assumed = False
+    for question in standing.today:
+        if question.name not in known:
+            known[question.name] = on
+            assumed = True
+    return _Case(standing, answers, known, on, assumed)
 
 
-def _floored(amount: Fraction) -> Fraction:
-    return (amount // _CENT) * _CENT
+def _decision(
+    case: _Case,
+    ground: _Ground,
+    eligible: Eligible,
+    reasons: tuple[Reason, ...],
+    *,
+    awards: tuple[AwardRange, ...],
+    missing: tuple[Question, ...] = (),
+) -> Decision:
+    """The decision with what people have judged, and the flags of what it stands on."""
+    standing, answers = case.standing, case.answers
+    refused: tuple[Text, ...] = ()
+    subject_to = standing.open_judgements if eligible is not Eligible.NO else ()
+    judged = {name: answers[name] for name in standing.judged if name in answers}
+    flags = _flags(case, ground, eligible, reasons)
+    if judged:
+        pairs = list(zip(standing.judged, standing.open_judgements, strict=True))
+        refused = tuple(words for name, words in pairs if judged.get(name) is False)
+        if refused:
+            eligible, subject_to, awards, missing = Eligible.NO, (), (), ()
+        elif subject_to:
+            subject_to = tuple(words for name, words in pairs if name not in judged)
+    return Decision(
+        standing.scheme.entity, case.on, eligible, subject_to, awards, reasons, missing, flags,
+        standing.gaps, None, refused,
+    )  # fmt: skip
 
 
-def _missing(
-    scheme: Scheme, eligible: Eligible, reasons: tuple[Reason, ...], answers: Answers
-) -> tuple[Question, ...]:
+def _flags(
+    case: _Case, ground: _Ground, eligible: Eligible, reasons: tuple[Reason, ...]
+) -> tuple[Flag, ...]:
+    """The flags of the values that the answer stands on, in the order in which they are declared.
+
+    A no stands on the conditions that fail, and on nothing else.
+    """
+    flags = ground.ordered
     if eligible is Eligible.NO:
-        return ()
-    open_questions = [question for reason in reasons for question in reason.missing]
-    for award in scheme.awards:
-        amount = range_of(award.value, answers)
-        if isinstance(amount, Numbers) and amount.low != amount.high:
-            open_questions += [q for q in _questions(award.value) if q.name not in answers]
-    return tuple(dict.fromkeys(open_questions))
+        failing = [reason.holds is Eligible.NO for reason in reasons]
+        if any(failing):  # else they fail together, and all are ground
+            present: set[Flag] = set()
+            for fails, found in zip(failing, ground.flags, strict=False):
+                if fails:
+                    present |= found
+            flags = tuple([flag for flag in ground.ordered if flag in present])
+    return (Flag.ASSUMED_TODAY, *flags) if case.assumed else flags
 
 
-def _questions(node: Node) -> Iterator[Question]:
-    if isinstance(node, Question):
-        yield node
-    for child in node.children:
-        yield from _questions(child)
+# ── Outside the window ────────────────────────────────────────────────────────────────────────
 
 
-def _used(node: Node, answers: Answers) -> Iterator[Used]:
-    if isinstance(node, Parameter):
-        when = range_of(node.event, answers)
-        if isinstance(when, Days):
-            yield Used(node, candidates(node.values, when.first, when.last))
-    for child in node.children:
-        yield from _used(child, answers)
+def _outside(case: _Case, window: Window) -> Decision | None:
+    """The no of a case dated before the scheme existed or after it closed; None for any other."""
+    standing, known = case.standing, case.known
+    scheme = standing.scheme
+    opened = _opened(window)
+    condition = scheme.conditions[0]
+    test = window.test
+    assert isinstance(test, Parameter)  # noqa: S101  `window` makes it
+    day = range_of(test.event, known)
+    assert isinstance(day, Days)  # noqa: S101
+    found = candidates(test.values, day.first, day.last)
+    if opened is None or found.open or any(value.value for value in found.values):
+        return None
+    flag = Flag.NOT_YET if day.last < opened.sure_from else Flag.CLOSED
+    reason = Reason(
+        condition,
+        Eligible.NO,
+        tuple((q, known[q.name]) for q in standing.asked[0] if q.name in known),
+        (),
+        (Used(test, found, ((day.first, day.last),)),),
+    )
+    return Decision(
+        scheme.entity, case.on, Eligible.NO, (), (), (reason,), (),
+        (flag, Flag.ASSUMED_TODAY) if case.assumed else (flag,), standing.gaps,
+        _outside_sentence(window, day, flag),
+    )  # fmt: skip
 
 
-def _flags(scheme: Scheme, used: list[Used], answers: Answers, *, assumed: bool) -> Iterator[Flag]:
-    """The flags in the order in which they are declared, each once."""
-    present = set()
-    if assumed:
-        present.add(Flag.ASSUMED_TODAY)
-    for use in used:
-        values = use.found.values
-        if any(value.confidence is Confidence.LOW for value in values):
-            present.add(Flag.LOW_CONFIDENCE)
-        elif use.found.open:
-            present.add(Flag.VALUE_UNKNOWN)
-        elif len(values) > 1:
-            present.add(Flag.VALUE_UNSURE)
-        when = range_of(use.parameter.event, answers)
-        runs_on = any(value.possible_until is None for value in values)
-        if (
-            runs_on
-            and isinstance(when, Days)
-            and when.last > scheme.confirmed
-            and when.first == when.last
-        ):
-            present.add(Flag.UNCONFIRMED)
-    yield from (flag for flag in Flag if flag in present)
+def _opened(window: Window) -> DatedValue | None:
+    """The dated value that says that the scheme takes applications."""
+    test = window.test
+    assert isinstance(test, Parameter)  # noqa: S101
+    return next((value for value in test.values if value.value is True), None)
+
+
+def _outside_sentence(window: Window, day: Days, flag: Flag) -> Text:
+    dated = say_day(day.first)
+    if day.first != day.last:
+        last = say_day(day.last)
+        dated = Text(f"{dated.en} to {last.en}", f"{dated.zh_hant}至{last.zh_hant}")
+    if flag is Flag.NOT_YET:
+        return Text(
+            f"{window.says.en} This case is dated {dated.en}, before that.",
+            f"{window.says.zh_hant}本個案的日期為{dated.zh_hant}，早於該日期。",
+        )
+    return Text(
+        f"{window.says.en} This case is dated {dated.en}, after that.",
+        f"{window.says.zh_hant}本個案的日期為{dated.zh_hant}，遲於該日期。",
+    )
