@@ -12,6 +12,7 @@ from technopole.rules.language import (
     bare,
     choose,
     condition,
+    counted,
     day,
     days_between,
     each,
@@ -219,3 +220,10 @@ def test_a_number_of_items_and_the_fields_of_an_item_have_thresholds():
 
 def test_tiers_turn_at_their_limits():
     assert found(rule(value=tiers(cost, (12, 3), (25, 2), (None, 1))), cost) == [12, 25]
+
+
+def test_how_many_items_fulfil_a_test_has_a_threshold_in_their_number():
+    assert found(rule(counted(people, each(pay) >= 20) >= _six), people) == [6]  # fmt: skip
+
+
+_six = parameter("six", "count", en="Six", zh_hant="六", event=asked_on, values={"2020-01-01": (6, "yearbook-2024, line 1")})  # fmt: skip

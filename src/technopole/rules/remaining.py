@@ -177,8 +177,9 @@ def _smaller(node: Node, known: Answers) -> Node:  # noqa: C901, PLR0912  one ar
 
 def _sum(parts: tuple[Node, ...]) -> Node:
     """The sum with its constants added up."""
-    constants = [part for part in parts if isinstance(part, Constant)]
-    others = [part for part in parts if not isinstance(part, Constant)]
+    flat = [one for part in parts for one in (part.parts if isinstance(part, Sum) else (part,))]
+    constants = [part for part in flat if isinstance(part, Constant)]
+    others = [part for part in flat if not isinstance(part, Constant)]
     added = Fraction(0)
     for constant in constants:
         assert isinstance(constant.value, Fraction)  # noqa: S101

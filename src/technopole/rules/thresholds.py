@@ -313,7 +313,8 @@ def _shifted(line: _Line, months: int, days: int) -> list[_Line]:
 
 def _total(items: Question, each: Node, most: int | None, reading: _Reading) -> list[_Line]:
     """How much a list gives where every item gives the same: so much times the number of items."""
-    ones = [line for line in _lines(each, replace(reading, items=items)) if not line.slopes]
+    lines = _lines(each, replace(reading, items=items))
+    ones = [line for line in lines if not line.slopes and line.constant]
     given = reading.given.get(items.name)
     if isinstance(given, tuple):
         counted = len(given) if most is None else min(len(given), most)

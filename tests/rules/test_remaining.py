@@ -1,0 +1,54 @@
+"""What is left of an expression says the same as the whole, and names all that can still change it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.rules.cases import completion, partial
+from tests.rules.strategies import small_schemes
+
+from technopole.rules.language import choose, greatest, least, number, yes_no
+from technopole.rules.nodes import Constant, Kind
+from technopole.rules.ranges import range_of
+from technopole.rules.remaining import hangs_on, remaining
+
+x = yes_no("x", en="x", zh_hant="x")
+n = number("n", en="n", zh_hant="n", unit="times", most=9)
+m = number("m", en="m", zh_hant="m", unit="times", most=9)
+
+
+def test_a_part_that_cannot_be_the_smallest_no_longer_matters():
+    assert hangs_on(least(n, m + 9), {}) == (n,)
+    assert remaining(least(n, m + 9), {}) == n
+    assert hangs_on(greatest(n + 9, m), {}) == (n,)
+    assert hangs_on(least(n, m), {}) == (n, m)
+
+
+def test_the_branch_that_is_not_taken_no_longer_matters():
+    assert hangs_on(choose(x, n, m), {"x": True}) == (n,)
+    assert remaining(choose(x, n, m), {"x": False}) == m
+    assert hangs_on(choose(x, n, m), {}) == (x, n, m)
+
+
+def test_what_is_settled_is_a_constant():
+    assert remaining((n > 9) & x, {}) == Constant(False, Kind.TRUTH)
+    assert remaining((n >= 0) & x, {}) == x
+    assert hangs_on((n > 9) & x, {}) == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(small_schemes(), st.randoms(use_true_random=False))
+def test_what_is_left_says_the_same_on_every_completion(scheme, rng):
+    known = partial(completion(scheme, {}, rng), rng)
+    whole = completion(scheme, known, rng)
+    for root in scheme.roots:
+        assert range_of(remaining(root, known), whole) == range_of(root, whole)
+
+
+@settings(max_examples=200, deadline=None)
+@given(small_schemes(), st.randoms(use_true_random=False))
+def test_a_question_that_nothing_hangs_on_changes_nothing(scheme, rng):
+    known = partial(completion(scheme, {}, rng), rng)
+    one, other = completion(scheme, known, rng), completion(scheme, known, rng)
+    for root in scheme.roots:
+        asked = {question.name for question in hangs_on(root, known)}
+        mixed = {name: one[name] if name in asked else other[name] for name in one}
+        assert range_of(root, {**mixed, **known}) == range_of(root, {**one, **known})
