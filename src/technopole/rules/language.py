@@ -253,9 +253,12 @@ def each(question: Question) -> Field:
     return Field(question.name, question.kind, question.unit)
 
 
-def total(things: Question, of: Node, *, most: int | None = None) -> Total:
-    """An expression summed over the items of a list; with `most` only over the first so many."""
-    return Total(things, of, most)
+def total(things: Question, of: Operand, *, most: int | None = None) -> Total:
+    """An expression summed over the items of a list; with `most` only over the first so many.
+
+    `total(things, 1)` counts them.
+    """
+    return Total(things, as_node(of, None), most)
 
 
 def counted(things: Question, where: Node, *, unit: str = "count") -> Total:
