@@ -143,5 +143,4 @@ SCHEME = scheme(
             zh_hant="以哪一日決定適用數值，文件沒有說明；此處以申請日期為準。",
         ),
     ),
-    also=("qualified-domestic-investment-enterprises",),
 )
