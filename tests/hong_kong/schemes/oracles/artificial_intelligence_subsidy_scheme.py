@@ -1,0 +1,27 @@
+"""Artificial Intelligence Subsidy Scheme, worked out by hand: seven-tenths of the price, nine in an exceptional case."""
+
+from datetime import date
+from fractions import Fraction
+
+ON = date(2025, 6, 1)
+FITS = {
+    "applicant.kind": "company",
+    "plans.computing_power": True,
+    "computing.list_price": 1_000_000,
+    "computing.exceptional": False,
+}
+CHECK_POINTS = ()
+
+
+def oracle(a, on):
+    day = a["application.submitted_on"]
+    if (
+        day < date(2024, 10, 1)
+        or a["applicant.kind"] not in ("university", "research-centre", "company")
+        or not a["plans.computing_power"]
+    ):
+        return False, {}
+    if day < date(2024, 10, 31):  # it began on some day of October 2024
+        return None
+    tenths = 9 if a["computing.exceptional"] else 7
+    return True, {"subsidy": Fraction(tenths, 10) * a["computing.list_price"]}
