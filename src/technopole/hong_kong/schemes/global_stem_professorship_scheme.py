@@ -119,8 +119,8 @@ SCHEME = scheme(
         award(
             "remuneration",
             a_year * years,
-            en="Remuneration subsidy over all years that are subsidised.",
-            zh_hant="整個資助期的薪酬資助。",
+            en="Remuneration subsidy in all: over all years that are subsidised.",
+            zh_hant="薪酬資助總額：整個資助期合計。",
             reference="GS_RON, paragraph 1",
             within=(yearly_ceiling * bare(most_years),),
             rises_with=(university.scholar_remuneration, university.scholar_years),
@@ -128,8 +128,8 @@ SCHEME = scheme(
         award(
             "team",
             least(university.scholar_team_cost, team_ceiling),
-            en="Team subsidy over three years, at most the ceiling.",
-            zh_hant="三年團隊資助，以上限為限。",
+            en="Team subsidy over three years: what the team costs, at most the ceiling.",
+            zh_hant="三年團隊資助：資助團隊開支，以上限為限。",
             reference="GS_RON, paragraph 1",
             within=(team_ceiling, university.scholar_team_cost),
             rises_with=(university.scholar_team_cost,),

@@ -180,8 +180,8 @@ SCHEME = scheme(
         award(
             "allowance",
             allowance * bare(least(employment.months, most_months)),
-            en="Allowance to the employer for one graduate, over all months that count.",
-            zh_hant="僱主就一名畢業生可獲的津貼，以計算在內的月數合計。",
+            en="Allowance for one graduate: to the employer, over all months that count.",
+            zh_hant="每名畢業生的津貼：發給僱主，以計算在內的月數合計。",
             reference="GBA_IHK, paragraph 3",
             within=(allowance * bare(most_months), allowance * bare(employment.months)),
             rises_with=(employment.months,),

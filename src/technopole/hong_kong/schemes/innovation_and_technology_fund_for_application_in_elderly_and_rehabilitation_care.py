@@ -16,7 +16,7 @@ SCHEME = described(
         "資助安老及康復服務單位購置、租用或試用科技產品。",
     ),
     run_by="hksar-government",
-    confirmed=date(2024, 7, 31),
+    confirmed=date(2024, 3, 28),
     applying=applying(
         en="Apply to the Social Welfare Department while a tranche is open; the tenth ran from 28 March to 31 July 2024.",
         zh_hant="於申請期內向社會福利署申請；第十期為2024年3月28日至7月31日。",
