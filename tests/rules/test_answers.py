@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from technopole.rules.answers import AnswersRefused, read_answers
-from technopole.rules.language import amount, choice, day, items, number, yes_no
+from technopole.rules.answers import AnswersRefused, parse_answers, read_answers
+from technopole.rules.language import amount, choice, consistency, day, items, number, yes_no
 
 QUESTIONS = [
     yes_no("company.listed", en="Listed?", zh_hant="上市？"),
@@ -48,10 +48,10 @@ def test_null_is_unknown():
         ("project.cost", "1e6", "is not a number"),
         ("project.cost", 1.5, "is not a number"),
         ("project.cost", True, "is not a number"),
-        ("project.cost", "1.234", "finer than 1/100"),
+        ("project.cost", "1.234", "finer than HK$0.01"),
         ("project.cost", "-1", "out of bounds"),
         ("company.staff", {"cents": 100}, "is not a number"),
-        ("company.staff", 1001, "Answer from 0 to 1000 persons"),
+        ("company.staff", 1001, "Answer from 0 persons to 1,000 persons"),
         ("application.day", "yesterday", "is not a day"),
         ("application.day", "1066-10-14", "out of bounds"),
         ("company.trade", "retial", "Did you mean “retail”?"),
@@ -72,3 +72,36 @@ def test_every_fault_is_told_at_once():
     with pytest.raises(AnswersRefused) as refusal:
         read_answers({"company.listed": 1, "project.cost": "x", "nonsense": 1}, QUESTIONS)
     assert len(refusal.value.refusals) == 3
+
+
+def test_a_refusal_is_said_in_both_languages_and_never_echoes_at_length():
+    with pytest.raises(AnswersRefused) as refusal:
+        read_answers({"project.cost": "9" * 100_000, "x" * 100_000: 1}, QUESTIONS)
+    for one in refusal.value.refusals:
+        assert one.says.zh_hant
+        assert len(one.sentence) < 300
+
+
+def test_answers_that_cannot_go_together_are_refused_and_others_are_not():
+    listed, staff = QUESTIONS[0], QUESTIONS[2]
+    test = consistency("staffed", ~listed | (staff >= 1), en="A listed company has staff.", zh_hant="上市公司必有員工。")  # fmt: skip
+    with pytest.raises(AnswersRefused, match="A listed company has staff"):
+        read_answers({"company.listed": True, "company.staff": 0}, QUESTIONS, [test])
+    assert read_answers({"company.listed": True}, QUESTIONS, [test])
+    assert read_answers({"company.listed": True, "company.staff": 1}, QUESTIONS, [test])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[]", "not an object"),
+        ("{", "not JSON"),
+        ('{"a": NaN}', "NaN is not a number"),
+        ('{"a": 1, "a": 2}', "a: This is answered twice"),
+        ("[" * 100_000, "too deeply"),
+        (b"\xff", "not JSON"),
+    ],
+)
+def test_a_document_that_is_no_object_of_answers_is_refused(text, sentence):
+    with pytest.raises(AnswersRefused, match=sentence):
+        parse_answers(text)

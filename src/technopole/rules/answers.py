@@ -7,30 +7,45 @@ numbers or canonical decimal text, money as canonical decimal text in dollars or
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from technopole.rules.nodes import Kind, Question
-from technopole.rules.ranges import Answer
+from technopole.evidence.wording import Text
+from technopole.rules.language import Consistency
+from technopole.rules.nodes import Kind, Question, walk
+from technopole.rules.ranges import Answer, Truth, range_of
+from technopole.rules.wording import say_day, say_number
 
-__all__ = ["AnswersRefused", "Refusal", "read_answers"]
+__all__ = ["AnswersRefused", "Refusal", "parse_answers", "read_answers"]
 
-_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 _CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+_SHOWN: Final = 40
+_MOST_NAMES: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One answer that cannot be taken, and what to answer instead."""
+    """One answer that cannot be taken, and what to answer instead.
+
+    question: its name; empty for what concerns several or the whole.
+    says:     the sentence, without the name.
+    """
 
     question: str
-    sentence: str
+    says: Text
+
+    @property
+    def sentence(self) -> str:
+        """The English sentence, with the question's name before it."""
+        return f"{self.question}: {self.says.en}" if self.question else self.says.en
 
 
 class AnswersRefused(ValueError):
@@ -41,30 +56,119 @@ class AnswersRefused(ValueError):
         super().__init__("\n".join(refusal.sentence for refusal in self.refusals))
 
 
-def read_answers(given: Mapping[str, object], questions: Iterable[Question]) -> dict[str, Answer]:
-    """The answers to known questions, typed. Raises AnswersRefused with every fault."""
+def parse_answers(text: str | bytes) -> dict[str, object]:
+    """The object of a JSON document of answers. Raises AnswersRefused for anything else.
+
+    A key given twice, and numbers such as NaN, are refused like a document that is not JSON.
+    """
+    try:
+        found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except AnswersRefused:
+        raise
+    except RecursionError as error:
+        raise _whole("The answers are nested too deeply.", "答案的層次過多。") from error
+    except (ValueError, UnicodeDecodeError) as error:
+        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise _whole(
+            f"The answers are not JSON{where}. Write one object: a question's name, then its answer.",
+            f"答案並非JSON{where}。請寫成一個物件：先寫問題名稱，再寫答案。",
+        ) from error
+    if not isinstance(found, dict):
+        raise _whole(
+            "The answers are not an object. Write a question's name, then its answer.",
+            "答案並非一個物件。請先寫問題名稱，再寫答案。",
+        )
+    return found
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            shown = name[:_SHOWN]
+            raise AnswersRefused(
+                [Refusal(shown, Text("This is answered twice. Answer it once.", "此項重複作答，請只答一次。"))]
+            )  # fmt: skip
+        found[name] = value
+    return found
+
+
+def _no_number(name: str) -> object:
+    raise _whole(f"{name} is not a number.", f"{name}並非數字。")
+
+
+def _whole(en: str, zh_hant: str) -> AnswersRefused:
+    return AnswersRefused([Refusal("", Text(en, zh_hant))])
+
+
+def read_answers(
+    given: Mapping[str, object],
+    questions: Iterable[Question],
+    consistency: Iterable[Consistency] = (),
+) -> dict[str, Answer]:
+    """The answers to known questions, typed. Raises AnswersRefused with every fault.
+
+    consistency: what any honest set of answers fulfils; answers that surely break one are refused.
+    """
     known = {question.name: question for question in questions}
+    if len(given) > _MOST_NAMES:
+        raise _whole(
+            f"There are {len(given):,} answers; at most {_MOST_NAMES:,} are taken.",
+            f"答案共{len(given):,}項，最多接受{_MOST_NAMES:,}項。",
+        )
     refusals: list[Refusal] = []
     answers: dict[str, Answer] = {}
     for name, value in given.items():
         if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = (
-                f"Did you mean {near[0]}?" if near else "See `technopole questions` for the names."
-            )
-            refusals.append(Refusal(name, f"{name}: no rule asks this. {hint}"))
+            refusals.append(_unknown(str(name), known))
         elif value is not None:
             try:
                 answers[name] = _read(known[name], value)
             except _Unreadable as error:
-                refusals.append(Refusal(name, f"{name}: {error}"))
+                refusals.append(Refusal(name, error.says))
+    if not refusals:
+        refusals = [Refusal("", test.says) for test in consistency if _broken(test, answers)]
     if refusals:
         raise AnswersRefused(refusals)
     return answers
 
 
+def _unknown(name: str, known: Iterable[str]) -> Refusal:
+    near = get_close_matches(name[:200], known, n=1, cutoff=0.5)
+    en, zh_hant = "No rule asks this.", "沒有規則問及此項。"
+    if near:
+        return Refusal(
+            name[:_SHOWN], Text(f"{en} Did you mean {near[0]}?", f"{zh_hant}是否指{near[0]}？")
+        )
+    return Refusal(
+        name[:_SHOWN],
+        Text(
+            f"{en} See `technopole questions` for the names.",
+            f"{zh_hant}名稱見`technopole questions`。",
+        ),
+    )
+
+
+def _broken(test: Consistency, answers: Mapping[str, Answer]) -> bool:
+    asked = (node.name for node in walk(test.test) if isinstance(node, Question))
+    if not any(name in answers for name in asked):
+        return False
+    found = range_of(test.test, answers)
+    return isinstance(found, Truth) and not found.true
+
+
 class _Unreadable(ValueError):
     """Why one answer cannot be taken."""
+
+    def __init__(self, en: str, zh_hant: str) -> None:
+        super().__init__(en)
+        self.says = Text(en, zh_hant)
+
+
+def _shown(value: object) -> str:
+    """A value as it was given, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _read(question: Question, value: object) -> Answer:
@@ -72,7 +176,10 @@ def _read(question: Question, value: object) -> Answer:
         case Kind.TRUTH:
             if isinstance(value, bool):
                 return value
-            raise _Unreadable(f"{value!r} is neither true nor false. Answer true, false or null.")
+            raise _Unreadable(
+                f"{_shown(value)} is neither true nor false. Answer true, false or null.",
+                f"{_shown(value)}既非true亦非false。請答true、false或null。",
+            )
         case Kind.NUMBER:
             return _number(question, value)
         case Kind.DAY:
@@ -95,34 +202,50 @@ def _number(question: Question, value: object) -> Fraction:
     else:
         example = '"1234.50"' if money else "12"
         raise _Unreadable(
-            f"{value!r} is not a number. Write a whole number, or a decimal as text such as {example}."
+            f"{_shown(value)} is not a number. Write a whole number, or a decimal as text such as {example}.",
+            f"{_shown(value)}並非數字。請寫整數，或以文字寫小數，例如{example}。",
         )
     low, high, step = question.about.low, question.about.high, question.about.step
     assert isinstance(low, Fraction)  # noqa: S101  a number's bounds are numbers
     assert isinstance(high, Fraction)  # noqa: S101
     if not low <= number <= high:
+        least, most = say_number(low, question.unit), say_number(high, question.unit)
         raise _Unreadable(
-            f"{value} is out of bounds. Answer from {low} to {high} {question.unit.id}."
+            f"{_shown(value)} is out of bounds. Answer from {least.en} to {most.en}.",
+            f"{_shown(value)}超出範圍。請答{least.zh_hant}至{most.zh_hant}。",
         )
     if (number - low) % step:
+        exactly = say_number(step, question.unit)
         raise _Unreadable(
-            f"{value} is finer than {step} {question.unit.id}. Round it to that step."
+            f"{_shown(value)} is finer than {exactly.en}. Round it to that step.",
+            f"{_shown(value)}較{exactly.zh_hant}更細。請按此單位取整。",
         )
     return number
 
 
 def _day(question: Question, value: object) -> date:
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
+        day = (
+            date.fromisoformat(value)
+            if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)
+            else None
+        )
     except ValueError:
         day = None
     if day is None:
-        raise _Unreadable(f"{value!r} is not a day. Write year, month and day, such as 2024-10-31.")
+        raise _Unreadable(
+            f"{_shown(value)} is not a day. Write year, month and day, such as 2024-10-31.",
+            f"{_shown(value)}並非日期。請按年、月、日書寫，例如2024-10-31。",
+        )
     first, last = question.about.low, question.about.high
     assert isinstance(first, date)  # noqa: S101
     assert isinstance(last, date)  # noqa: S101
     if not first <= day <= last:
-        raise _Unreadable(f"{value} is out of bounds. Answer a day from {first} to {last}.")
+        since, until = say_day(first), say_day(last)
+        raise _Unreadable(
+            f"{value} is out of bounds. Answer a day from {since.en} to {until.en}.",
+            f"{value}超出範圍。請答{since.zh_hant}至{until.zh_hant}之間的日期。",
+        )
     return day
 
 
@@ -130,28 +253,51 @@ def _option(question: Question, value: object) -> str:
     options = [name for name, _ in question.about.options]
     if isinstance(value, str) and value in options:
         return value
-    near = get_close_matches(str(value), options, n=1, cutoff=0.5)
-    hint = f"Did you mean “{near[0]}”?" if near else f"Answer one of: {', '.join(options)}."
-    raise _Unreadable(f"{value!r} is not an option. {hint}")
+    near = get_close_matches(str(value)[:200], options, n=1, cutoff=0.5)
+    listed = ", ".join(options)
+    raise _Unreadable(
+        f"{_shown(value)} is not an option. "
+        + (f"Did you mean “{near[0]}”?" if near else f"Answer one of: {listed}."),
+        f"{_shown(value)}並非選項。" + (f"是否指「{near[0]}」？" if near else f"請選其一：{listed}。"),
+    )  # fmt: skip
 
 
 def _items(question: Question, value: object) -> tuple[Mapping[str, Answer], ...]:
     most = question.about.high
     assert isinstance(most, Fraction)  # noqa: S101
     if not isinstance(value, list):
-        raise _Unreadable("This is not a list. Write a list with one object an item.")
+        raise _Unreadable(
+            "This is not a list. Write a list with one object an item.",
+            "此項並非清單。請寫成清單，每項一個物件。",
+        )
     if len(value) > most:
-        raise _Unreadable(f"The list has {len(value)} items. At most {most} are taken.")
+        raise _Unreadable(
+            f"The list has {len(value):,} items. At most {most} are taken.",
+            f"清單有{len(value):,}項，最多接受{most}項。",
+        )
     items: list[Mapping[str, Answer]] = []
-    faults: list[str] = []
+    faults: list[Text] = []
     for number, item in enumerate(value, start=1):
         if not isinstance(item, Mapping):
-            faults.append(f"item {number} is not an object with answers.")
+            faults.append(
+                Text(
+                    f"item {number} is not an object with answers.",
+                    f"第{number}項並非載有答案的物件。",
+                )
+            )
             continue
         try:
             items.append(read_answers(item, question.about.fields))
         except AnswersRefused as error:
-            faults.extend(f"item {number}, {refusal.sentence}" for refusal in error.refusals)
+            faults.extend(
+                Text(
+                    f"item {number}, {refusal.sentence}",
+                    f"第{number}項，{refusal.question}：{refusal.says.zh_hant}",
+                )
+                for refusal in error.refusals
+            )
     if faults:
-        raise _Unreadable(" ".join(faults))
+        raise _Unreadable(
+            " ".join(fault.en for fault in faults), "".join(fault.zh_hant for fault in faults)
+        )
     return tuple(items)

@@ -18,7 +18,9 @@ from technopole.plan.indicators import IndicatorSet, Role
 from technopole.plan.register import EntityKind, NameKind, Relation
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Standing
+from technopole.rules.parameters import Confidence
 from technopole.rules.readers import interview
+from technopole.rules.readers.decide import Eligible, Flag
 from technopole.site.portal.queries.register import ShelfName
 
 __all__ = ["plural_for", "shape_of", "word_back_for", "word_for"]
@@ -30,6 +32,19 @@ def _by_list(*pairs: tuple[StrEnum, Promise]) -> Mapping[tuple[type, str], Promi
 
 
 _WORDS: Final = _by_list(
+    (Eligible.YES, _("Yes")),
+    (Eligible.NO, _("No")),
+    (Eligible.UNKNOWN, _("It depends")),
+    (Flag.NOT_YET, _("On that day the scheme did not take applications yet.")),
+    (Flag.CLOSED, _("On that day the scheme took no applications any more.")),
+    (Flag.ASSUMED_TODAY, _("No day was given, so today stands for it.")),
+    (Flag.UNCONFIRMED, _("A value is used beyond the day on which it was last found in force.")),
+    (Flag.VALUE_UNKNOWN, _("The sources do not say what a value was on that day.")),
+    (Flag.VALUE_UNSURE, _("On that day one of two values was in force; it is not known which.")),
+    (Flag.LOW_CONFIDENCE, _("A value comes from a source too weak to decide by.")),
+    (Confidence.HIGH, _("stated officially")),
+    (Confidence.MEDIUM, _("from a partial or undated source")),
+    (Confidence.LOW, _("from a weak source; decides nothing")),
     (interview.Standing.FITS, _("Fits")),
     (interview.Standing.MIGHT_FIT, _("Might fit")),
     (interview.Standing.DOES_NOT_FIT, _("Does not fit")),

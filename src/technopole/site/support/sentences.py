@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from technopole.site.portal.sentences import joined
 from technopole.site.support.queries.find import FindPage
+from technopole.site.support.queries.scheme import SchemePage
 
-__all__ = ["find_opening"]
+__all__ = ["find_opening", "scheme_opening"]
 
 
 def find_opening(page: FindPage) -> str:
@@ -31,3 +32,21 @@ def find_opening(page: FindPage) -> str:
             else ngettext("%(n)d might.", "%(n)d might.", might) % {"n": might}
         )
     return joined(sentences)
+
+
+def scheme_opening(page: SchemePage) -> str:
+    """Whether one can apply, and how much of the rule is known."""
+    if not page.scheme.executable:
+        return _("Too little is published to compute who gets what; what is known stands below.")
+    said = {
+        "open": _("Applications are taken."),
+        "closed": _("It no longer takes applications; its rule is kept for the record."),
+        "not-yet": _("It does not take applications yet."),
+        "unsure": _("Whether it takes applications today is not certain."),
+        "not-stated": _("The sources give no dates between which one can apply."),
+    }[page.state.word]
+    questions = len(page.scheme.questions)
+    asks = ngettext(
+        "Its rule asks %(n)d question.", "Its rule asks %(n)d questions.", questions
+    ) % {"n": questions}  # fmt: skip
+    return joined((said, asks))

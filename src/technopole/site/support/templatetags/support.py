@@ -5,6 +5,10 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import get_language
 
+from technopole.evidence.wording import Language
+from technopole.rules.nodes import Question
+from technopole.rules.ranges import Answer
+from technopole.rules.wording import say_answer
 from technopole.site.editions import queries as editions
 
 register = template.Library()
@@ -16,4 +20,21 @@ def called(entity: str) -> str:
     found = editions.current().register.entities.get(entity) if entity else None
     if found is None:
         return ""
-    return found.name.in_language("zh-hant" if get_language() == "zh-hant" else "en")
+    return found.name.in_language(_language())
+
+
+@register.filter
+def noun_or_wording(question: Question) -> str:
+    """What a question asks for, in a word or two; its wording where it has no noun."""
+    about = question.about
+    return (about.noun or about.wording).in_language(_language())
+
+
+@register.filter
+def answer_said(question: Question, answer: Answer) -> str:
+    """An answer in words."""
+    return say_answer(question, answer).in_language(_language())
+
+
+def _language() -> Language:
+    return "zh-hant" if get_language() == "zh-hant" else "en"

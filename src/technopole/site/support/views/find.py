@@ -20,9 +20,10 @@ from technopole.site.portal.templatetags.portal import address
 from technopole.site.support import answers
 from technopole.site.support.asking import Asked, read_form
 from technopole.site.support.queries.find import find_page, interview_of, step_named
+from technopole.site.support.queries.result import result_page
 from technopole.site.support.sentences import find_opening
 
-__all__ = ["find"]
+__all__ = ["find", "result"]
 
 _MOST_ROWS: Final = 12
 
@@ -156,3 +157,18 @@ def _back(request: PortalRequest, **query: str) -> HttpResponseRedirect:
     )
     response.status_code = 303
     return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def result(request: PortalRequest) -> HttpResponse:
+    """What fits, how much, why, and how to apply: a page to print and to take along."""
+    given = answers.given(request)
+    if not given:
+        return HttpResponseRedirect(address("support:find", as_of=request.as_of))
+    try:
+        page = result_page(request.pack.id, given, timezone.localdate())
+    except AnswersRefused:
+        return HttpResponseRedirect(address("support:find", as_of=request.as_of))
+    context = {"page": page, "opening": find_opening(page.found)}
+    return render(request, "support/result.html", context)

@@ -1,0 +1,90 @@
+"""Check my case: every question of one scheme, and its decision with the reasons."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from technopole.rules.answers import AnswersRefused
+from technopole.rules.language import Scheme
+from technopole.site.origins import is_from_elsewhere
+from technopole.site.portal.nearest import one_named
+from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.templatetags.portal import address
+from technopole.site.support import answers
+from technopole.site.support.asking import Asked, read_form
+from technopole.site.support.queries.check import decided, steps_of
+from technopole.site.support.rules import rulebook_of
+
+__all__ = ["check"]
+
+
+@csrf_exempt  # as in `find`: there is nothing that a forged form could do for another
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: PortalRequest, scheme: str) -> HttpResponse:
+    """The questions that this scheme asks, and what the answers come to."""
+    book = rulebook_of(request.pack.id)
+    found = one_named(
+        request,
+        scheme,
+        find=lambda _: book.by_code.get(scheme.lower()),
+        names=lambda _: {each.entity: each.name for each in book.executable},
+        page="support:check",
+    )
+    if request.method != "POST":
+        return _shown(request, found, answers.given(request))
+    if is_from_elsewhere(request):
+        raise PermissionDenied
+    return _answered(request, found)
+
+
+def _answered(request: PortalRequest, scheme: Scheme) -> HttpResponse:
+    given = answers.given(request)
+    asked = read_form(request.POST, scheme.questions)
+    if asked.faulty:
+        return _shown(request, scheme, given, asked=asked, status=400)
+    mine = {question.name for question in scheme.questions}
+    together = {name: value for name, value in given.items() if name not in mine} | asked.answers
+    try:
+        decided(request.pack.id, scheme, together, timezone.localdate())
+        answers.keep(request, together)
+    except AnswersRefused as error:
+        faults = tuple(refusal.says.in_language(request.language) for refusal in error.refusals)
+        return _shown(request, scheme, given, asked=asked, faults=faults, status=400)
+    except answers.TooManyAnswersError:
+        sentence = _(
+            "These are more answers than your browser keeps. Shorten a list, or start again."
+        )
+        return _shown(request, scheme, given, asked=asked, faults=(sentence,), status=400)
+    response = HttpResponseRedirect(
+        f"{address('support:check', scheme.entity, as_of=request.as_of)}#answer"
+    )
+    response.status_code = 303
+    return response
+
+
+def _shown(
+    request: PortalRequest, scheme: Scheme, given: dict[str, object], *, asked: Asked | None = None,
+    faults: tuple[str, ...] = (), status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    on = timezone.localdate()
+    typed = {one.question.name: one for one in asked.fields} if asked else {}
+    mine = {question.name for question in scheme.questions}
+    context = {
+        "scheme": scheme,
+        "steps": steps_of(scheme, given, typed),
+        "result": decided(request.pack.id, scheme, given, on) if mine & set(given) else None,
+        "on": on,
+        "faults": faults,
+        "faulty": asked.faulty if asked else (),
+        "yes_no": (("yes", _("Yes")), ("no", _("No")), ("?", _("I don’t know"))),
+        "everything": True,
+    }
+    return render(request, "support/check.html", context, status=status)
