@@ -358,6 +358,11 @@ SCHEME = scheme(
             zh_hant="有關稅項已於2024年2月28日撤銷。",
             reference="SD_END, paragraph 2",
         ),
+        known(
+            en="An agent's page shows a later Scale 2 with 100 dollars up to four million; it lies after the purchases that count here.",
+            zh_hant="有代理網頁列出其後的第2標準稅率，400萬元或以下稅款100元；該表在此安排所涵蓋的購入日期之後。",
+            reference="SD_S2D, first table",
+        ),
     ),
     gaps=(
         gap(
@@ -377,8 +382,8 @@ SCHEME = scheme(
             zh_hant="稅階於2023年2月22日上午11時調高；當日購入者只列範圍。",
         ),
         gap(
-            en="An agency's page rounds duty up to the next dollar; this is not applied, so a refund may be lower by less than three dollars.",
-            zh_hant="有代理網頁稱稅款以進位至整元計算；此處不採用，退款因而或少於三元之差。",
+            en="An agency's page rounds duty up to the next dollar; this is not applied, so a refund may differ by less than two dollars.",
+            zh_hant="有代理網頁稱稅款以進位至整元計算；此處不採用，退款因而可能有少於兩元之差。",
         ),
     ),
     also=("buyers-stamp-duty", "new-residential-stamp-duty"),
