@@ -14,6 +14,7 @@ from technopole.rules.language import (
     gap,
     judgement,
     known,
+    least,
     parameter,
     scheme,
     window,
@@ -36,6 +37,9 @@ exceptional_share = parameter(
     event=application.submitted_on,
     values={"2024-10": (Fraction(9, 10), "AI_SME, Funding Amount note")},
 )
+
+ordinary = computing.list_price * share
+exceptional = computing.list_price * exceptional_share
 
 SCHEME = scheme(
     "artificial-intelligence-subsidy-scheme",
@@ -76,11 +80,11 @@ SCHEME = scheme(
     awards=(
         award(
             "subsidy",
-            computing.list_price * choose(computing.exceptional, exceptional_share, share),
+            choose(computing.exceptional, exceptional, least(ordinary, exceptional)),
             en="Subsidy: the share of the list price; in a special and exceptional case up to the higher share.",
             zh_hant="資助額：按比例資助定價；特殊及例外個案以較高比例為上限。",
             reference="AI_SME, Funding Amount",
-            within=(computing.list_price * exceptional_share,),
+            within=(exceptional,),
             rises_with=(computing.list_price,),
         ),
     ),

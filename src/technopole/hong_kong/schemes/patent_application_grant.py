@@ -74,15 +74,19 @@ SCHEME = scheme(
             reference="PAG_SME, first bullet",
         ),
         condition(
-            "local",
-            (applicant.kind.is_in("company") & company.incorporated_in_hong_kong)
-            | (
-                applicant.kind.is_in("person")
-                & (person.permanent_resident | person.permitted_seven_years)
-            ),
-            en="The company is incorporated in Hong Kong; a person is a permanent resident or permitted to remain for not "
-            "less than seven years.",
-            zh_hant="公司須在香港註冊成立；個人須為香港永久性居民或獲准逗留不少於七年的居民。",
+            "local_company",
+            ~applicant.kind.is_in("company") | company.incorporated_in_hong_kong,
+            en="A company is incorporated in Hong Kong.",
+            zh_hant="公司須在香港註冊成立。",
+            reference="PAG_SME, Eligibility",
+        ),
+        condition(
+            "resident",
+            ~applicant.kind.is_in("person")
+            | person.permanent_resident
+            | person.permitted_seven_years,
+            en="A person is a permanent resident or permitted to remain for not less than seven years.",
+            zh_hant="個人須為香港永久性居民或獲准逗留不少於七年的居民。",
             reference="PAG_SME, Eligibility",
         ),
         condition(
