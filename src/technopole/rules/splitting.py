@@ -8,7 +8,8 @@ that an answer is the same wherever it is computed; where it ends, the answer is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -45,6 +46,14 @@ Box = tuple[list[int], list[int]]
 Wish = tuple[int, int, int]
 """A place with the least and the most that is asked of it; for bits, those that are kept, and 0."""
 Pick = Callable[[Source, int, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cone:
+    """What some places hang on: its ties from the sources up, and for each place those that touch it."""
+
+    ties: tuple[Tie, ...]
+    touching: Mapping[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +126,10 @@ class _Search:
 
     def __init__(self, residue: Residue) -> None:
         self._residue = residue
-        self._ties = tuple(residue.ties)
         self._left = _STEPS
         self._left_of_one = 0
         self._witnesses: list[list[int]] = []
+        self._cones: dict[frozenset[int], Cone] = {}
 
     # ── What is asked ─────────────────────────────────────────────────────────────────────────
 
@@ -145,7 +154,7 @@ class _Search:
         if objective is None:
             value = Fraction(amount.constant, amount.divisor)
             return Numbers(value, value)
-        box = self._narrowed(wishes)
+        box = self._narrowed(self._cone(wishes, objective), wishes)
         if box is None:  # refuted in another way: keep what the answers allow
             low, high = self._residue.low[objective], self._residue.high[objective]
         else:
@@ -176,7 +185,8 @@ class _Search:
 
     def _closer(self, at: int, wishes: Sequence[Wish], near: int, far: int, *, up: bool) -> int:
         """The outermost value that narrowing leaves between what is reached and what is refuted."""
-        box = self._narrowed([*wishes, (at, min(near, far), max(near, far))])
+        between = [*wishes, (at, min(near, far), max(near, far))]
+        box = self._narrowed(self._cone(between), between)
         if box is None:
             return near
         narrowed = box[1][at] if up else box[0][at]
@@ -188,8 +198,7 @@ class _Search:
         """Between a value that is reached and one that is not refuted: the outermost left."""
         while near != far and self._left > 0:
             middle = (near + far + (1 if far > near else 0)) // 2
-            ends = (min(middle, far), max(middle, far))
-            found = self._look([*wishes, (at, *ends)])
+            found = self._look([*wishes, (at, min(middle, far), max(middle, far))])
             if found is None:
                 return far
             if found:
@@ -202,24 +211,44 @@ class _Search:
 
     def _look(self, wishes: Sequence[Wish]) -> bool | None:
         """Whether some completion fulfils the wishes; None where the budget ends first."""
+        cone = self._cone(wishes)
         self._left_of_one = _STEPS_OF_ONE
-        box = self._narrowed(wishes)
-        if box is not None and self._shown(box, dive=True):
+        box = self._narrowed(cone, wishes)
+        if box is not None and self._shown(cone, box, dive=True):
             return True
         waiting = [] if box is None else [box]
         while waiting:
             if self._left_of_one <= 0 or self._left <= 0:
                 return None
             box = waiting.pop()
-            if self._shown(box):
+            if self._shown(cone, box):
                 return True
-            for place, least, most in self._halves(box):
-                half = self._narrowed([(place, least, most)], box)
+            for place, least, most in self._halves(cone.ties, box):
+                half = self._narrowed(cone, [(place, least, most)], box)
                 if half is not None:
                     waiting.append(half)
         return False
 
-    def _narrowed(self, wishes: Sequence[Wish], box: Box | None = None) -> Box | None:
+    def _cone(self, wishes: Sequence[Wish], *also: int) -> Cone:
+        """What some places hang on: what lies beside cannot matter."""
+        places = frozenset([*(place for place, _, _ in wishes), *also])
+        if places not in self._cones:
+            tie_at, reached, waiting = self._residue.tie_at, set[int](), list(places)
+            while waiting:
+                place = waiting.pop()
+                tie = tie_at[place]
+                if place not in reached and tie is not None:
+                    reached.add(place)
+                    waiting.extend(tie.parts)
+            ties = tuple(tie for tie in self._residue.ties if tie.place in reached)
+            touching: dict[int, list[int]] = {}
+            for number, tie in enumerate(ties):
+                for place in (tie.place, *tie.parts):
+                    touching.setdefault(place, []).append(number)
+            self._cones[places] = Cone(ties, {p: tuple(found) for p, found in touching.items()})
+        return self._cones[places]
+
+    def _narrowed(self, cone: Cone, wishes: Sequence[Wish], box: Box | None = None) -> Box | None:
         """The box in which the wishes may be fulfilled; None when they cannot."""
         start = (self._residue.low, self._residue.high) if box is None else box
         low, high = start[0].copy(), start[1].copy()
@@ -233,39 +262,55 @@ class _Search:
             if low[place] > high[place]:
                 return None
         try:
-            for turn in range(_ROUNDS):
-                changed = False
-                for tie in reversed(self._ties) if turn % 2 == 0 else self._ties:
-                    changed |= tie.narrow(low, high)
-                self._left -= len(self._ties)
-                self._left_of_one -= len(self._ties)
-                if not changed and turn:
-                    break
+            self._settle(cone, [place for place, _, _ in wishes], low, high)
         except Cannot:
-            self._left -= len(self._ties)
-            self._left_of_one -= len(self._ties)
             return None
         return low, high
+
+    def _settle(self, cone: Cone, places: Sequence[int], low: list[int], high: list[int]) -> None:
+        """Narrow what some places touch, and what that touches, until nothing moves any more."""
+        ties, touching = cone.ties, cone.touching
+        waiting = deque(dict.fromkeys(n for place in places for n in touching.get(place, ())))
+        queued = set(waiting)
+        most = done = _ROUNDS * len(ties)
+        try:
+            while waiting and done:
+                done -= 1
+                number = waiting.popleft()
+                queued.discard(number)
+                tie = ties[number]
+                if tie.narrow(low, high):
+                    for place in (tie.place, *tie.parts):
+                        for touched in touching.get(place, ()):
+                            if touched not in queued:
+                                queued.add(touched)
+                                waiting.append(touched)
+        finally:
+            self._spend(most - done)
+
+    def _spend(self, steps: int) -> None:
+        self._left -= steps
+        self._left_of_one -= steps
 
     def _is_bits(self, place: int) -> bool:
         tie = self._residue.tie_at[place]
         return isinstance(tie, Source) and tie.bits
 
-    def _shown(self, box: Box, *, dive: bool = False) -> bool:
+    def _shown(self, cone: Cone, box: Box, *, dive: bool = False) -> bool:
         """Whether a completion at an end or in the middle of the box fulfils what is asked."""
         for pick in (_lowest, _highest, _middle):
-            found = self._completed(box, pick)
+            found = self._completed(cone.ties, box, pick)
             if found is None and dive:
-                found = self._dived(box, pick)
+                found = self._dived(cone, box, pick)
             if found is not None:
-                self._witnesses.append(found)
+                self._witnesses.append(self._whole(cone.ties, found))
                 return True
         return False
 
-    def _dived(self, box: Box, pick: Pick) -> list[int] | None:
+    def _dived(self, cone: Cone, box: Box, pick: Pick) -> list[int] | None:
         """A completion found by settling one source after another, each narrowing the rest."""
-        for tie in self._ties:
-            if not isinstance(tie, Source):
+        for tie in cone.ties:
+            if not isinstance(tie, Source) or self._left_of_one <= 0:
                 continue
             low, high = box
             place = tie.place
@@ -273,39 +318,53 @@ class _Search:
                 continue
             for first in (pick, _lowest if pick is _highest else _highest):
                 value = first(tie, low[place], high[place])
-                settled = self._narrowed([(place, value, value)], box)
+                settled = self._narrowed(cone, [(place, value, value)], box)
                 if settled is not None:
                     box = settled
                     break
             else:
                 return None
-        return self._completed(box, pick)
+        return self._completed(cone.ties, box, pick)
 
-    def _completed(self, box: Box, pick: Pick) -> list[int] | None:
+    def _completed(self, ties: tuple[Tie, ...], box: Box, pick: Pick) -> list[int] | None:
+        """One completion within the box, if it fulfils what is asked."""
         low, high = box[0].copy(), box[1].copy()
-        self._left -= len(self._ties)
-        self._left_of_one -= len(self._ties)
+        self._spend(len(ties))
         try:
-            for tie in self._ties:
+            for tie in ties:
                 if isinstance(tie, Source):
                     place = tie.place
-                    chosen = pick(tie, low[place], high[place])
-                    low[place] = high[place] = chosen
+                    low[place] = high[place] = pick(tie, low[place], high[place])
                 tie.narrow(low, high)
-            for tie in self._ties:
+                if isinstance(tie, Listed) and low[tie.place] != high[tie.place]:
+                    # On a list that nobody knows it may be or not, as is best.
+                    low[tie.place] = high[tie.place] = 0 if pick is _lowest else 1
+            for tie in ties:
                 if tie.loose(low, high):
                     return None
         except Cannot:
             return None
         return low
 
+    def _whole(self, ties: tuple[Tie, ...], found: list[int]) -> list[int]:
+        """A completion with the values of everything that was left aside."""
+        if len(ties) == len(self._residue.ties):
+            return found
+        low, high = self._residue.low.copy(), self._residue.high.copy()
+        for tie in ties:
+            low[tie.place] = high[tie.place] = found[tie.place]
+        whole = self._completed(tuple(self._residue.ties), (low, high), _lowest)
+        assert whole is not None  # noqa: S101  nothing is asked of what was left aside
+        return whole
+
     # ── Splitting ─────────────────────────────────────────────────────────────────────────────
 
-    def _halves(self, box: Box) -> Iterator[Wish]:
+    def _halves(self, ties: tuple[Tie, ...], box: Box) -> Iterator[Wish]:
         """Two halves of a box that together are all of it, cut where it helps most."""
         low, high = box
-        loose = [tie for tie in self._ties if tie.loose(low, high)]
-        for tie in loose:
+        loose = [tie for tie in ties if tie.loose(low, high)]
+        # A day that selects a value matters only where the value does.
+        for tie in sorted(loose, key=lambda tie: isinstance(tie, Selected)):
             cut = self._cut(tie, low, high, set())
             if cut is not None:
                 yield from cut
@@ -352,12 +411,13 @@ class _Search:
     def _cut_least(
         self, tie: Smallest | Largest, low: list[int], high: list[int]
     ) -> list[Wish] | None:
-        """Cut one part where another, which is settled, meets it."""
-        settled = [low[part] for part in tie.of if low[part] == high[part]]
-        for part in tie.of:
-            for value in settled:
-                if low[part] <= value < high[part]:
-                    return [(part, low[part], value), (part, value + 1, high[part])]
+        """Cut one part where it would be the outermost: at the end that is asked, or at a settled part."""
+        end = high[tie.place] if isinstance(tie, Smallest) else low[tie.place] - 1
+        turns = [end, *(low[part] for part in tie.of if low[part] == high[part])]
+        for turn in turns:
+            for part in tie.of:
+                if low[part] <= turn < high[part]:
+                    return [(part, low[part], turn), (part, turn + 1, high[part])]
         return None
 
     def _cut_source(self, tie: Tie, low: list[int], high: list[int]) -> list[Wish] | None:
