@@ -1,6 +1,6 @@
 """A program as plain Python functions: generated source, compiled when first wanted.
 
-    functions_of(scheme)          made once a scheme, then kept
+    functions_of(scheme)          to be made once a scheme, and kept
       .plain(answers, today)      everything known: (eligible, conditions, awards), else None
       .ranges(answers, today)     anything missing: a pair of ends for each of these
 
@@ -121,9 +121,8 @@ class Functions:
         return made
 
 
-@lru_cache(maxsize=256)
 def functions_of(scheme: Scheme) -> Functions:
-    """The functions of a scheme, made once."""
+    """The functions of a scheme; whoever asks often keeps them, for lowering takes a millisecond."""
     return Functions(lowered(scheme))
 
 
