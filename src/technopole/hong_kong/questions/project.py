@@ -143,18 +143,18 @@ cooperation_category = choice(
     en="Which side or sides would pay for the project?",
     zh_hant="由哪一方或雙方資助項目？",
     options={
-        "hong-kong": ("Hong Kong alone (category A)", "只由香港資助（甲類）"),
+        "hong-kong": ("Hong Kong alone (category A)", "只由香港資助（A類）"),
         "guangdong-or-shenzhen": (
             "Guangdong or Shenzhen alone (category B)",
-            "只由廣東或深圳資助（乙類）",
+            "只由廣東或深圳資助（B類）",
         ),
         "guangdong-and-hong-kong": (
             "Guangdong and Hong Kong (category C1)",
-            "由粵港雙方資助（丙類一）",
+            "由粵港雙方資助（C1類）",
         ),
         "shenzhen-and-hong-kong": (
             "Shenzhen and Hong Kong (category C2)",
-            "由深港雙方資助（丙類二）",
+            "由深港雙方資助（C2類）",
         ),
     },
 )
