@@ -8,13 +8,14 @@ answered later. What only a person can judge is never asked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
 from math import prod
 from typing import Final, NamedTuple
@@ -22,21 +23,20 @@ from typing import Final, NamedTuple
 from technopole.evidence.wording import Text
 from technopole.rules.language import Condition, Consistency, Scheme
 from technopole.rules.nodes import (
-    All,
     Kind,
     Node,
     Question,
     walk,
 )
-from technopole.rules.ranges import Answer, Answers, Numbers, Range, Truth, range_of
+from technopole.rules.ranges import Answer, Answers, Days, Numbers, Range, Truth, point, range_of
 from technopole.rules.remaining import hangs_on, is_settled
-from technopole.rules.splitting import outcomes
 from technopole.rules.thresholds import turns
 
 __all__ = ["AmountSoFar", "Because", "Interview", "Irrelevant", "Progress", "Prospect", "Standing", "Step"]  # fmt: skip
 
 _CENT: Final = Fraction(1, 100)
 _MOST_KEPT: Final = 1024  # readings of one condition that are kept: truths and options only
+_MOST_CASES: Final = 64  # into which one condition is split where a question occurs more than once
 _MOST_TOGETHER: Final = 64  # ways to tick the boxes of one group below one condition
 _TICKED: Final = 0.25  # how often a box of a group is ticked
 _BOX: Final = 0.125  # what a further box of a group costs to read, in questions
@@ -208,10 +208,10 @@ class _Part:
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        asked = [part for part in walk(node) if isinstance(part, Question)]
-        self.questions = tuple(dict.fromkeys(asked))
+        asked = Counter(part for part in walk(node) if isinstance(part, Question))
+        self.questions = tuple(asked)
         self.names = tuple(question.name for question in self.questions)
-        self._split = len(asked) > len(self.questions)
+        self._cells = _split([q for q, places in asked.items() if places > 1], node)
         self._personal = tuple(
             place
             for place, question in enumerate(self.questions)
@@ -245,13 +245,16 @@ class _Part:
         return _Seen(found, () if is_settled(found) else hangs_on(self.node, known))
 
     def _range(self, known: Answers) -> Range:
+        """The range, by cases where questions occur more than once and the plain one leaves it open.
+
+        The cases are the same whatever is known, so that a further answer never widens the range.
+        """
         found = range_of(self.node, known)
-        if not self._split or is_settled(found):
+        cells = [(name, cells) for name, cells in self._cells if name not in known]
+        if not cells or is_settled(found):
             return found
-        if self.node.kind is Kind.TRUTH:
-            return outcomes(self.node, (), known).eligible
-        amount = outcomes(All(()), (self.node,), known).amounts[0]
-        return found if amount is None else amount
+        cases = product(*([(name, cell) for cell in each] for name, each in cells))
+        return reduce(_hull, (range_of(self.node, {**known, **dict(case)}) for case in cases))
 
     def _weighed_with(
         self, values: tuple[Answer | None, ...], asked: tuple[Question, ...]
@@ -269,6 +272,66 @@ class _Part:
             holds += chance * (not truth.false)
             fails += chance * (not truth.true)
         return _Chances(holds, fails)
+
+
+def _split(repeated: Sequence[Question], node: Node) -> tuple[tuple[str, tuple[Range, ...]], ...]:
+    """The questions whose cases are read one by one, with their cases: together all that there are."""
+    simple = [q for q in repeated if q.kind in (Kind.TRUTH, Kind.CHOICE)]
+    found: list[tuple[str, tuple[Range, ...]]] = []
+    room = _MOST_CASES
+    for question in [*simple, *(q for q in repeated if q not in simple)]:
+        cells = _cells(question, node)
+        if 1 < len(cells) <= room:
+            found.append((question.name, cells))
+            room //= len(cells)
+    return tuple(found)
+
+
+def _cells(question: Question, node: Node) -> tuple[Range, ...]:
+    """A question's answers by cases: one by one, or cut before and after each threshold."""
+    match question.kind:
+        case Kind.TRUTH:
+            return (point(True), point(False))
+        case Kind.CHOICE:
+            return tuple(point(option) for option, _ in question.about.options)
+        case Kind.NUMBER | Kind.DAY:
+            low, high = _place(question.about.low), _place(question.about.high)
+            starts = {_place(answer) for answer in _near(question, node)}
+            step = question.about.step if question.kind is Kind.NUMBER else Fraction(1)
+            edges = [low, *sorted(start for start in starts if low < start <= high)]
+            ends = [*(edge - step for edge in edges[1:]), high]
+            runs = zip(edges, ends, strict=True)
+            return tuple(_run(question, first, last) for first, last in runs)
+        case _:
+            return ()
+
+
+def _near(question: Question, node: Node) -> list[Fraction | date]:
+    """The answers beside the thresholds of an expression."""
+    mine = (t for t in turns(node, {}) if t.items is None and t.question.name == question.name)
+    return [answer for threshold in mine for answer in threshold.near]
+
+
+def _place(value: Fraction | date | None) -> Fraction:
+    assert value is not None  # noqa: S101  numbers and days are bounded
+    return Fraction(value.toordinal()) if isinstance(value, date) else value
+
+
+def _run(question: Question, first: Fraction, last: Fraction) -> Range:
+    if question.kind is Kind.NUMBER:
+        return Numbers(first, last)
+    return Days(date.fromordinal(int(first)), date.fromordinal(int(last)))
+
+
+def _hull(one: Range, other: Range) -> Range:
+    """The range of both."""
+    if isinstance(one, Truth) and isinstance(other, Truth):
+        return Truth(one.true or other.true, one.false or other.false)
+    assert isinstance(one, Numbers)  # noqa: S101  a condition is a truth, an award a number
+    assert isinstance(other, Numbers)  # noqa: S101
+    low = None if one.low is None or other.low is None else min(one.low, other.low)
+    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    return Numbers(low, high)
 
 
 # ── What may be answered ──────────────────────────────────────────────────────────────────────
