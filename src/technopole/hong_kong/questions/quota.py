@@ -46,8 +46,8 @@ allotted_this_year = number(
 )
 local_employees = number(
     "quota.local_employees",
-    en="How many new local full-time employees does the company engage beside them?",
-    zh_hant="公司同時新聘多少名本地全職僱員？",
+    en="How many local full-time employees does the company engage beside them?",
+    zh_hant="公司同時聘用多少名本地全職僱員？",
     unit="persons",
     most=1000,
     example="2",

@@ -71,8 +71,8 @@ areas = parameter(
 employees_for_three = parameter(
     "employees_for_three",
     "persons",
-    en="New local full-time employees for every (up to) three persons brought in",
-    zh_hant="每引入（最多）三名人士須新聘的本地全職僱員",
+    en="Local full-time employees for every (up to) three persons brought in",
+    zh_hant="每引入（最多）三名人士須聘用的本地全職僱員",
     event=application.submitted_on,
     values={
         "2018-06": (1, "TE_18, paragraph 6"),
@@ -202,8 +202,8 @@ SCHEME = scheme(
         condition(
             "local_employees",
             threes * employees_for_three <= quota.local_employees,
-            en="It engages enough new local full-time employees.",
-            zh_hant="新聘足夠的本地全職僱員。",
+            en="It engages enough local full-time employees.",
+            zh_hant="聘用足夠的本地全職僱員。",
             reference="TE_18, paragraph 6",
         ),
         condition(
@@ -236,7 +236,13 @@ SCHEME = scheme(
             "research-talent-hub",
             en="A person who came under this scheme may be engaged under the Research Talent Hub.",
             zh_hant="根據本計劃來港的人士可獲研究人才庫資助聘用。",
-            reference="RTH_ITF, Eligibility",
+            reference="RTH_ITF, FAQ 1",
+        ),
+        combines(
+            "new-industrialisation-acceleration-scheme",
+            en="Enterprises of the New Industrialisation Acceleration Scheme may bring in staff by a stream of their own.",
+            zh_hant="獲新型工業加速計劃支援的企業可循專設安排引入人員。",
+            reference="NIAS_LCQ, question preamble",
         ),
     ),
     applying=applying(
