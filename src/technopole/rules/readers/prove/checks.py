@@ -11,6 +11,8 @@ from math import lcm
 from time import perf_counter
 from typing import Any, Final
 
+import z3
+
 from technopole.evidence.wording import Text
 from technopole.rules.language import Award, Condition, Consistency, Scheme
 from technopole.rules.nodes import (
@@ -26,6 +28,7 @@ from technopole.rules.nodes import (
     Operator,
     Parameter,
     Question,
+    Rounded,
     walk,
 )
 from technopole.rules.parameters import DatedValue, candidates
@@ -295,10 +298,13 @@ def not_negative(ground: Ground, award: Award) -> Proof:
 
 
 def within(ground: Ground, award: Award, bound: Node) -> Proof:
-    """An award never exceeds a bound where the case fits, even before it is floored to the cent."""
+    """What is paid never exceeds a bound where the case fits."""
     proof = _opened(ground, Check.WITHIN, award.name)
-    given = Greatest((award.value, _nothing(award.value)))
-    found = ground.find(ground.eligible, Comparison(Operator.ABOVE, given, bound))
+    paid = _paid(award)
+    # Before it is floored it is larger and simpler: what is proved so is proved.
+    found = ground.find(ground.eligible, Comparison(Operator.ABOVE, _held_at_nothing(award), bound))
+    if found.found is not Found.NO:
+        found = ground.find(ground.eligible, Comparison(Operator.ABOVE, paid, bound))
     limit = named(bound)
     says = Text(
         f"{_title(award).en} never exceeds {limit.en}.",
@@ -307,7 +313,7 @@ def within(ground: Ground, award: Award, bound: Node) -> Proof:
 
     def refuted(case: Case) -> Text:
         unit = award.value.unit.id
-        value, most = (amount(value_of(node, case), unit) for node in (given, bound))
+        value, most = (amount(value_of(node, case), unit) for node in (paid, bound))
         return Text(
             f"{_title(award).en} comes to {value} in this case, more than {limit.en}, {most}.",
             f"在此個案中{_title(award).zh_hant}為{value}，超過{limit.zh_hant}（{most}）。",
@@ -317,10 +323,36 @@ def within(ground: Ground, award: Award, bound: Node) -> Proof:
 
 
 def rises(ground: Ground, award: Award, question: Question) -> Proof:
-    """Of two cases that fit and differ in one answer alone, the larger answer is awarded no less."""
+    """Of two cases that fit and differ in one answer alone, the larger answer is paid no less."""
     proof = _opened(ground, Check.RISES, award.name)
-    wanted = All((ground.eligible, *ground.consistent))
+    if question.kind not in (Kind.NUMBER, Kind.DAY):
+        reason = f"{question.name} is a {question.kind}; only a number or a day rises"
+        return _untold(proof, Answer(Found.UNTOLD, reason=reason))
+    found = ask(_falling(ground, question, _held_at_nothing(award)), ground.budget)
+    if found.found is not Found.NO:
+        found = ask(_falling(ground, question, _paid(award)), ground.budget)
     what = named(question)
+    says = Text(
+        f"{_title(award).en} never falls as {what.en} rises.",
+        f"{_title(award).zh_hant}不會隨{what.zh_hant}上升而下降。",
+    )
+
+    def refuted(case: Case) -> Text:
+        higher = found.cases[1]
+        unit = award.value.unit.id
+        before, after = (amount(value_of(_paid(award), c), unit) for c in (case, higher))
+        low, high = (_answer(question, c) for c in (case, higher))
+        return Text(
+            f"{_title(award).en} falls from {before} to {after} as {what.en} rises from {low} to {high}.",
+            f"{what.zh_hant}由{low}升至{high}時，{_title(award).zh_hant}由{before}降至{after}。",
+        )
+
+    return _proved_unless(proof, ground, found, says, refuted)
+
+
+def _falling(ground: Ground, question: Question, paid: Node) -> Query:
+    """The search for two cases that fit and differ in one answer alone, the larger paid less."""
+    wanted = All((ground.eligible, *ground.consistent))
 
     def claim(encoding: Encoding) -> Claim:
         less, more = Reading(encoding), Reading(encoding, own={question.name: None}, label="more")
@@ -328,8 +360,7 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
             less.read(wanted),
             more.read(wanted),
             more.read(question) > less.read(question),
-            more.read(award.value) < less.read(award.value),
-            less.read(award.value) > 0,
+            more.read(paid) < less.read(paid),
         ]
         return Claim(holds, [less, more])
 
@@ -339,30 +370,19 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
             value_of(wanted, less) is True
             and value_of(wanted, more) is True
             and value_of(question, more) > value_of(question, less)
-            and value_of(award.value, more) < value_of(award.value, less)
-            and value_of(award.value, less) > 0
+            and value_of(paid, more) < value_of(paid, less)
         )
 
-    if question.kind not in (Kind.NUMBER, Kind.DAY):
-        reason = f"{question.name} is a {question.kind}; only a number or a day rises"
-        return _untold(proof, Answer(Found.UNTOLD, reason=reason))
-    found = ask(Query(claim, confirm), ground.budget)
-    says = Text(
-        f"{_title(award).en} never falls as {what.en} rises.",
-        f"{_title(award).zh_hant}不會隨{what.zh_hant}上升而下降。",
-    )
+    return Query(claim, confirm)
 
-    def refuted(case: Case) -> Text:
-        higher = found.cases[1]
-        unit = award.value.unit.id
-        before, after = (amount(value_of(award.value, c), unit) for c in (case, higher))
-        low, high = (_answer(question, c) for c in (case, higher))
-        return Text(
-            f"{_title(award).en} falls from {before} to {after} as {what.en} rises from {low} to {high}.",
-            f"{what.zh_hant}由{low}升至{high}時，{_title(award).zh_hant}由{before}降至{after}。",
-        )
 
-    return _proved_unless(proof, ground, found, says, refuted)
+def _held_at_nothing(award: Award) -> Node:
+    return Greatest((award.value, _nothing(award.value)))
+
+
+def _paid(award: Award) -> Node:
+    """An award as it is paid: held at nothing and floored to the cent."""
+    return Rounded(_held_at_nothing(award), Fraction(1, _CENTS))
 
 
 def _answer(question: Question, case: Case) -> str:
@@ -576,9 +596,8 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
         fitted, fits = before.read(old.eligible), after.read(both.eligible)
         differs = [fitted != fits]
         for one, other in awards:
-            paid = [_paid(reading.read(node)) for reading, node in ((before, one), (after, other))]
-            differs.append(_and(fitted, fits, paid[0] != paid[1]))
-        return Claim([before.read(outside), _or(*differs)], [before, after])
+            differs.append(z3.And(fitted, fits, before.read(one) != after.read(other)))
+        return Claim([before.read(outside), z3.Or(*differs)], [before, after])
 
     def confirm(cases: Sequence[Case]) -> bool:
         before, after = cases
@@ -586,7 +605,7 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
             return False
         fitted, fits = value_of(old.eligible, before), value_of(both.eligible, after)
         return bool(fitted != fits) or any(
-            _cents(value_of(one, before)) != _cents(value_of(other, after)) for one, other in awards
+            value_of(one, before) != value_of(other, after) for one, other in awards
         )
 
     found = ask(Query(claim, confirm), old.budget)
@@ -613,39 +632,16 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
 
 
 def _alike(old: Scheme, new: Scheme) -> list[tuple[Node, Node]]:
-    """The awards of two versions by name; one that only one version has is nothing in the other."""
-    before = {award.name: award.value for award in old.awards}
-    after = {award.name: award.value for award in new.awards}
-    names = dict.fromkeys((*before, *after))
+    """The awards of two versions as they are paid; one that only one version has pays nothing else."""
+    before = {award.name: _paid(award) for award in old.awards}
+    after = {award.name: _paid(award) for award in new.awards}
     return [
         (
             before[name] if name in before else _nothing(after[name]),
             after[name] if name in after else _nothing(before[name]),
         )
-        for name in names
+        for name in dict.fromkeys((*before, *after))
     ]
-
-
-def _cents(value: Fraction) -> int:
-    return max(0, int(value * _CENTS // 1))
-
-
-def _paid(value: Any) -> Any:
-    import z3
-
-    return z3.ToInt(z3.If(value > 0, value, 0) * _CENTS)
-
-
-def _and(*parts: Any) -> Any:
-    import z3
-
-    return z3.And(*parts)
-
-
-def _or(*parts: Any) -> Any:
-    import z3
-
-    return z3.Or(*parts)
 
 
 # ── How a proof ends ──────────────────────────────────────────────────────────────────────────

@@ -52,7 +52,7 @@ def cliffs(ground: Ground) -> Proof:
                 some, sure = _found(ground, question, cause, place)
                 found += some
                 untold += [] if sure else [f"{question.name} ({cause.name})"]
-    says = _said(found)
+    says = _said(found, ground.scheme.awards)
     status = Status.PROVED
     if untold:
         names = ", ".join(untold)
@@ -64,23 +64,26 @@ def cliffs(ground: Ground) -> Proof:
     return Proof(ground.scheme.entity, Check.CLIFFS, "", status, says, cliffs=tuple(found))
 
 
-def _said(found: Sequence[Cliff]) -> Text:
+def _said(found: Sequence[Cliff], awards: Sequence[Award]) -> Text:
     if not found:
         return Text(
             "No award is lost or falls as an answer rises by a step.",
             "任何答案上升一級，均不會失去或減少資助。",
         )
+    units = {award.name: award.value.unit.id for award in awards}
     return Text(
-        f"What one more step costs: {'; '.join(_place_in_words(c, 'en') for c in found)}.",
-        f"再升一級的後果：{'；'.join(_place_in_words(c, 'zh-hant') for c in found)}。",
+        f"What one more step costs: {'; '.join(_place_in_words(c, units, 'en') for c in found)}.",
+        f"再升一級的後果：{'；'.join(_place_in_words(c, units, 'zh-hant') for c in found)}。",
     )
 
 
-def _place_in_words(cliff: Cliff, language: Literal["en", "zh-hant"]) -> str:
+def _place_in_words(
+    cliff: Cliff, units: Mapping[str, str], language: Literal["en", "zh-hant"]
+) -> str:
     unit = cliff.question.unit.id
     what = named(cliff.question).in_language(language)
     below, above = amount(cliff.below, unit), amount(cliff.above, unit)
-    before, after = _amounts(cliff.before), _amounts(cliff.after)
+    before, after = _amounts(cliff.before, units), _amounts(cliff.after, units)
     if language == "en":
         if cliff.edge is Edge.SLOPE:
             return f"“{cliff.because}” falls all along as {what} rises"
@@ -92,8 +95,8 @@ def _place_in_words(cliff: Cliff, language: Literal["en", "zh-hant"]) -> str:
     return f"{such_as}{what}由{below}升至{above}：由{before or '符合'}變為{after or '不符合'}"
 
 
-def _amounts(amounts: Amounts | None) -> str:
-    return ", ".join(amount(value, "") for value in (amounts or {}).values())
+def _amounts(amounts: Amounts | None, units: Mapping[str, str]) -> str:
+    return ", ".join(amount(value, units[name]) for name, value in (amounts or {}).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,9 @@ def _step(ground: Ground, question: Question, cause: Condition | Award, place: _
     holds = [less.read(ground.eligible), raised <= encoding.real(most)]
     for statement in ground.consistent:
         holds += [less.read(statement), more.read(statement)]
+    for award in ground.scheme.awards:  # so that every amount beside the cliff is known
+        less.read(award.value)
+        more.read(award.value)
     if isinstance(cause, Condition):
         others = [c for c in ground.scheme.conditions if c is not cause]
         holds += [more.read(c.test) for c in others]

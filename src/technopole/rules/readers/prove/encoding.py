@@ -6,7 +6,8 @@
   solver picks; where the documents leave it open, it takes any value from zero up.
 - A list has its first items one by one. What comes after them is added up as a whole, between
   bounds that hold for every list (see `_rest`): what is proved so is proved, but a case found so
-  may not exist. `Items.FEW` forbids longer lists instead, so that each case found is real.
+  may not exist. `Items.FEW` forbids longer lists instead, so that each case found is real, and
+  `Items.FULL` allows beside these the longest list, whose further items all say the same.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ from technopole.rules.nodes import (
 )
 from technopole.rules.parameters import Candidates, DatedValue, candidates
 from technopole.rules.readers.prove import calendar
-from technopole.rules.readers.prove.bounds import bounds_of, fields_of, most_items
+from technopole.rules.readers.prove.bounds import bounds_of, fields_of, most_items, shares_of
 from technopole.rules.readers.prove.plain import Case
 
 __all__ = ["CannotEncode", "Encoding", "Items", "Reading"]
@@ -74,6 +75,8 @@ class Items(Enum):
     """Of any length: what is proved holds of all; the first items one by one, the rest as a whole."""
     FEW = "few"
     """Of a few items at most: every case found is real."""
+    FULL = "full"
+    """Of a few items, or as long as can be with the last item over and over: real too."""
 
 
 class Encoding:
@@ -254,7 +257,7 @@ class Reading:
             kinds = {field.name: field.kind for field in question.about.fields}
             answers[name] = tuple(
                 {field: self._plain(model, value, kinds[field]) for field, value in item.items()}
-                for item in listed.items[:length]
+                for item in (*listed.items, *listed.items[-1:] * length)[:length]
             )
         supposed: dict[tuple[str, date], Any] = {}
         for use in self._uses.values():
@@ -318,6 +321,8 @@ class Reading:
                 return reduce(_least, map(of, parts))
             case Greatest(parts):
                 return reduce(_greatest, map(of, parts))
+            case Rounded(inner, step) if encoding.grid and _on_steps(inner, step):
+                return of(inner)
             case Rounded(inner, step, up):
                 steps = of(inner) * encoding.real(1 / step)
                 whole = -z3.ToInt(-steps) if up else z3.ToInt(steps)
@@ -556,6 +561,8 @@ class Reading:
             count = min(EXACT_ITEMS, int(most))
             if count < most and self.encoding.items is Items.FEW:
                 self.encoding.limits.append(length <= count)
+            if count < most and self.encoding.items is Items.FULL:
+                self.encoding.limits.append(z3.Or(length <= count, length == int(most)))
             given = ({},) * count
         else:
             length = self.encoding.whole(len(given))
@@ -575,17 +582,23 @@ class Reading:
         listed = self._list(node.items)
         most = most_items(node)
         parts: list[Expression] = [encoding.real(0)]
+        amount: Expression = encoding.real(0)
         for number, item in enumerate(listed.items[:most]):
             place = hash((node.items.name, number))
             counts = _folded(listed.length > number)
             amount = self._read(node.each, item, place)
             parts.append(_folded(z3.If(counts, amount, encoding.real(0))))
-        known = node.items.name in self.given
-        if not known and most > len(listed.items) and encoding.items is Items.ANY:
-            encoding.abstract = True
-            counted = _least(listed.length, encoding.whole(most)) - len(listed.items)
-            rest = z3.ToReal(_greatest(counted, encoding.whole(0)))
-            parts.append(self._rest(node.each, node, rest))
+        further = most - len(listed.items)
+        if node.items.name not in self.given and further > 0:
+            if encoding.items is Items.ANY:
+                encoding.abstract = True
+                counted = _least(listed.length, encoding.whole(most)) - len(listed.items)
+                rest = z3.ToReal(_greatest(counted, encoding.whole(0)))
+                parts.append(self._rest(node.each, node, rest))
+            if encoding.items is Items.FULL:
+                full = listed.length > len(listed.items)
+                again = times(amount, encoding.real(further))
+                parts.append(z3.If(full, again, encoding.real(0)))
         return _folded(reduce(lambda a, b: a + b, parts))
 
     def _rest(self, node: Node, total: Total, count: Expression) -> Expression:
@@ -638,7 +651,7 @@ class Reading:
         beside = [
             self.read(part.event if isinstance(part, Parameter) else part)
             for part in walk(node)
-            if isinstance(part, Question | Parameter)
+            if isinstance(part, Question | Parameter) and not _has_fields(part)
         ]
         self._kept += beside
         return node, tuple(expression.get_id() for expression in beside), bool(self.supposed)
@@ -716,6 +729,22 @@ def _turns(values: Sequence[DatedValue]) -> list[date]:
 def _has_fields(node: Node) -> bool:
     """Whether a node looks at the item around it."""
     return any(isinstance(part, Field) for part in walk(node))
+
+
+def _on_steps(node: Node, step: Fraction) -> bool:
+    """Whether a number is a whole multiple of a step by itself, so that rounding changes nothing."""
+    parts = list(walk(node))
+    if any(isinstance(part, Field) or _may_be_open(part) for part in parts):
+        return False
+    return (Fraction(1, shares_of(node, {})) / step).denominator == 1
+
+
+def _may_be_open(node: Node) -> bool:
+    """Whether a node is a parameter that some day leaves open."""
+    if not isinstance(node, Parameter):
+        return False
+    days = [_FIRST, *_turns(node.values)]
+    return any(candidates(node.values, day, day).certain is None for day in days)
 
 
 def _never_negative(node: Choose, total: Total) -> bool:

@@ -77,9 +77,9 @@ def judge(
 
 def _extent(ground: Ground, award: Award, given: Mapping[str, Any]) -> Extent:
     """From real cases the reach, from all lists its ends: where both agree it is exact."""
-    few = _ends(ground, award, given, Items.FEW)
+    real = _ends(ground, award, given, Items.FULL)
     every = _ends(ground, award, given, Items.ANY)
-    low, high, sure = few
+    low, high, sure = real
     return Extent(award.name, low, high, sure and every[2] and (low, high) == every[:2])
 
 

@@ -97,15 +97,17 @@ _NOT_CONFIRMED: Final = "the case found does not hold up on the rule itself"
 def ask(query: Query, budget: Budget) -> Answer:
     """Search for a case: one that is real, or the certainty that there is none, or neither.
 
-    First exactly. Where a case might owe itself to a long list's sums, again with short lists;
+    First exactly. Where a case might owe itself to a long list's sums, again with real lists;
     where the solver gives up, again with numbers off their steps, which can only prove.
     """
     try:
         answer, abstract = _asked(query, Encoding(), budget)
         if answer.found is Found.YES and abstract:
-            answer, _ = _asked(query, Encoding(items=Items.FEW), budget)
-            if answer.found is Found.NO:
-                return Answer(Found.UNTOLD, reason=_LONG_LISTS)
+            for items in (Items.FEW, Items.FULL):
+                answer, _ = _asked(query, Encoding(items=items), budget)
+                if answer.found is not Found.NO:
+                    return answer
+            return Answer(Found.UNTOLD, reason=_LONG_LISTS)
         if answer.found is Found.UNTOLD:
             easier, _ = _asked(query, Encoding(grid=False), budget)
             if easier.found is Found.NO:
@@ -137,14 +139,22 @@ def _asked(query: Query, encoding: Encoding, budget: Budget) -> tuple[Answer, bo
 
 def check(encoding: Encoding, holds: Sequence[Expression], budget: Budget) -> tuple[Found, Any]:
     """Whether all of these can hold at once, and a model if so."""
+    return _outcome(_solver(encoding, holds), budget)
+
+
+def _solver(encoding: Encoding, holds: Sequence[Expression]) -> Any:
+    solver = z3.Solver(ctx=encoding.context)
+    solver.set("random_seed", 1)
+    solver.add(*encoding.limits, *holds)
+    return solver
+
+
+def _outcome(solver: Any, budget: Budget) -> tuple[Found, Any]:
     seconds = budget.left()
     if seconds <= 0:
         return Found.UNTOLD, None
-    solver = z3.Solver(ctx=encoding.context)
-    solver.set("random_seed", 1)
     solver.set("rlimit", budget.steps)
     solver.set("timeout", max(1, int(seconds * 1000)))
-    solver.add(*encoding.limits, *holds)
     outcome = solver.check()
     if outcome == z3.sat:
         return Found.YES, solver.model()
@@ -181,33 +191,32 @@ _BEYOND: Final = 10**24  # cents; more than any rule gives, so whoever gets ther
 def _furthest(
     encoding: Encoding, holds: Sequence[Expression], whole: Expression, budget: Budget
 ) -> tuple[int | None, bool]:
-    """The greatest value of a whole number: by doubling its lead, then halving what is left."""
-    found, model = check(encoding, holds, budget)
+    """The greatest value of a whole number: by growing steps, then by halving what is left."""
+    solver = _solver(encoding, holds)
+    found, model = _outcome(solver, budget)
     if found is not Found.YES:
         return None, False
     low = model.eval(whole, model_completion=True).as_long()
     high: int | None = None  # a value that it cannot reach
     lead = 1
-    sure = True
     while high is None or high - low > 1:
         goal = low + lead if high is None else (low + high) // 2
         if goal > _BEYOND:
             return None, True
-        found, model = check(encoding, [*holds, whole >= goal], budget)
+        solver.push()
+        solver.add(whole >= goal)
+        found, model = _outcome(solver, budget)
+        if found is Found.UNTOLD:  # from the beginning the solver has more ways than step by step
+            found, model = check(encoding, [*holds, whole >= goal], budget)
+        if found is Found.UNTOLD:
+            return low, False
         if found is Found.YES:
-            low = max(goal, model.eval(whole, model_completion=True).as_long())
+            low = model.eval(whole, model_completion=True).as_long()
             lead *= 16
-        elif found is Found.NO:
-            high = goal
         else:
-            sure = False
-            break
-    return low, sure
-
-
-def as_fraction(cents: int) -> Fraction:
-    """Cents as an amount."""
-    return Fraction(cents, 100)
+            high = goal
+            solver.pop()
+    return low, True
 
 
 def floored(amount: Fraction) -> Fraction:
