@@ -60,6 +60,7 @@ from technopole.rules.answers import read_answers
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Kind, Parameter, Question, walk
 from technopole.rules.parameters import Confidence
+from technopole.rules.ranges import truth_of
 from technopole.rules.readers.decide import Decision, Eligible, Flag, decide
 from technopole.rules.readers.describe import thresholds
 from technopole.rules.rulebook import read_rulebook
@@ -126,6 +127,24 @@ def test_there_are_five_worked_examples_in_both_languages_and_every_check_point(
         for bound in bounds(written)
     }
     assert [point for point in oracle_of(scheme).CHECK_POINTS if Fraction(point) not in shown] == []
+
+
+@pytest.mark.parametrize(("scheme", "case"), WORKED)
+def test_a_worked_example_could_be_anybodys_honest_answers(scheme: Scheme, case: dict[str, Any]):
+    answers = read_answers(
+        case["answers"], (*scheme.questions, *(j.question for j in scheme.judgements))
+    )
+    assert contradictions(answers) == []
+
+
+@pytest.mark.parametrize("scheme", EXECUTABLE)
+def test_what_fits_could_be_anybodys_honest_answers(scheme: Scheme):
+    assert contradictions(fitting(scheme)[0]) == []
+
+
+def contradictions(answers: Mapping[str, Any]) -> list[str]:
+    """The rules of consistency that these answers break, whatever the open ones are."""
+    return [rule.name for rule in BOOK.consistency if not truth_of(rule.test, answers).true]
 
 
 # ── Edges ─────────────────────────────────────────────────────────────────────────────────────

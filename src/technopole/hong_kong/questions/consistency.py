@@ -1,13 +1,17 @@
 """What any honest set of answers fulfils, over all schemes; answers that break it are refused."""
 
 from technopole.hong_kong.questions import (
+    applicant,
+    application,
     company,
     employment,
     history,
     incubation,
     internship,
     person,
+    project,
     remote_business,
+    stages,
     university,
 )
 from technopole.rules.language import consistency
@@ -57,7 +61,9 @@ CONSISTENCY = (
     ),
     consistency(
         "six_universities",
-        university.ugc_funded | ~university.in_start_up_scheme,
+        ~applicant.kind.is_in("university")
+        | university.ugc_funded
+        | ~university.in_start_up_scheme,
         en="The six universities of the start-up scheme are funded by the University Grants Committee: mend one of the "
         "two answers.",
         zh_hant="初創企業資助計劃的六所大學均屬教資會資助大學：請更正其一。",
@@ -67,5 +73,77 @@ CONSISTENCY = (
         person.hong_kong_resident | ~person.permitted_seven_years,
         en="Who is a resident permitted to remain for seven years is a resident of Hong Kong: mend one of the two answers.",
         zh_hant="獲准逗留七年的居民即香港居民：請更正其一。",
+    ),
+    consistency(
+        "nias_granted",
+        (history.nias_projects > 0) | history.nias_granted.equals(0),
+        en="What was granted before needs an earlier project: answer their number, or no amount.",
+        zh_hant="有獲支援項目才有已批款額：請填項目數目，或不填款額。",
+    ),
+    consistency(
+        "tvp_granted",
+        (history.tvp_projects > 0) | history.tvp_granted.equals(0),
+        en="What was approved before needs an approved project: answer their number, or no amount.",
+        zh_hant="有獲批項目才有已批款額：請填項目數目，或不填款額。",
+    ),
+    consistency(
+        "tvp_running",
+        history.tvp_running_projects <= history.tvp_projects,
+        en="Running projects are among the approved ones: answer at most their number.",
+        zh_hant="進行中項目屬獲批項目：數目不可多於獲批項目。",
+    ),
+    consistency(
+        "received",
+        application.submitted_on <= application.received_on,
+        en="An application is received no earlier than it is submitted: mend one of the two days.",
+        zh_hant="收到申請的日期不可早於遞交日期：請更正其一。",
+    ),
+    consistency(
+        "requested",
+        project.requested <= project.total_cost,
+        en="Support can't be asked for beyond what the project costs: mend one of the two amounts.",
+        zh_hant="申請額不可超過項目總成本：請更正其一。",
+    ),
+    consistency(
+        "own_contribution",
+        project.own_contribution <= project.total_cost,
+        en="Nobody pays more into a project than it costs: mend one of the two amounts.",
+        zh_hant="出資額不可超過項目總成本：請更正其一。",
+    ),
+    consistency(
+        "industry_contribution",
+        project.industry_contribution <= project.total_cost,
+        en="Industry pays no more into a project than it costs: mend one of the two amounts.",
+        zh_hant="業界出資額不可超過項目總成本：請更正其一。",
+    ),
+    consistency(
+        "project_days",
+        project.starts_on <= project.completed_on,
+        en="A project is completed no earlier than it starts: mend one of the two days.",
+        zh_hant="項目完成日期不可早於開始日期：請更正其一。",
+    ),
+    consistency(
+        "second_stage_only",
+        ~stages.begins_at_second
+        | (
+            stages.first_from_government.equals(0)
+            & stages.first_from_industry.equals(0)
+            & stages.first_from_university.equals(0)
+            & stages.first_months.equals(0)
+        ),
+        en="A project that begins at the second stage has nothing in the first: answer 0 there.",
+        zh_hant="直接由第二階段開始的項目沒有第一階段的款額及期限：請填0。",
+    ),
+    consistency(
+        "first_stage_months",
+        stages.first_months <= project.duration_months,
+        en="The first stage is part of the project: answer at most its months.",
+        zh_hant="第一階段屬項目的一部分：月數不可多於項目期。",
+    ),
+    consistency(
+        "first_stage_in_kind",
+        stages.first_in_kind <= stages.first_from_industry + stages.first_from_university,
+        en="What is in kind is part of the contributions: answer at most their sum.",
+        zh_hant="實物出資屬出資的一部分：不可多於出資總和。",
     ),
 )
