@@ -30,10 +30,11 @@ scholar_team_cost = amount(
 )
 in_start_up_scheme = yes_no(
     "university.in_start_up_scheme",
-    en="Is it one of City University of Hong Kong, Hong Kong Baptist University, The Chinese University of "
-    "Hong Kong, The Hong Kong Polytechnic University, The Hong Kong University of Science and Technology "
-    "and The University of Hong Kong?",
-    zh_hant="是否香港城市大學、香港浸會大學、香港中文大學、香港理工大學、香港科技大學或香港大學之一？",
+    en="Is the applicant, or was its start-up founded by members of, one of City University of Hong Kong, Hong "
+    "Kong Baptist University, The Chinese University of Hong Kong, The Hong Kong Polytechnic University, The "
+    "Hong Kong University of Science and Technology and The University of Hong Kong?",
+    zh_hant="申請者是否以下大學之一，或其初創企業是否由該等大學的成員創立：香港城市大學、香港浸會大學、"
+    "香港中文大學、香港理工大學、香港科技大學、香港大學？",
 )
 applications_in_call = number(
     "university.applications_in_call",

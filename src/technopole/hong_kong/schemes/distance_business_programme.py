@@ -225,8 +225,8 @@ SCHEME = scheme(
         award(
             "first_payment",
             grant * paid_first,
-            en="Of this on approval; the rest after completion.",
-            zh_hant="其中獲批時發放的款額，餘額於完成後發放。",
+            en="First payment: this part of the grant on approval; the rest after completion.",
+            zh_hant="首期款項：資助額中獲批時發放的部分，餘額於完成後發放。",
             reference="DB_HKPC, Funding Amount",
             within=(grant,),
             paid=False,

@@ -200,7 +200,7 @@ SCHEME = scheme(
         award(
             "commitment",
             commitment,
-            en="What the Government puts into the fund: a third of what the market gives, at most the ceiling.",
+            en="Government's commitment: a third of what the market gives, at most the ceiling.",
             zh_hant="政府出資：市場資金的三分之一，以上限為限。",
             reference="IV_ITF, Fund Manager Model",
             within=(most_commitment, matched),

@@ -112,8 +112,8 @@ SCHEME = scheme(
         award(
             "one_off",
             one_off,
-            en="Of this at most as a one-off grant.",
-            zh_hant="其中一次過撥款最多為此數。",
+            en="One-off part: at most this much of the grant.",
+            zh_hant="一次過撥款：資助額中最多為此數。",
             reference="KNOW_FAQ, Funding Scope",
             within=(one_off_ceiling, school.one_off_requested),
             rises_with=(school.one_off_requested,),

@@ -138,8 +138,8 @@ SCHEME = scheme(
         award(
             "allowance",
             payable * allowance * Fraction(1, 30),
-            en="Allowance for each day, as far as days of the academic year are left.",
-            zh_hant="按日計算的津貼，以學年內餘下日數為限。",
+            en="Allowance: for each day, as far as days of the academic year are left.",
+            zh_hant="津貼：按日計算，以學年內餘下日數為限。",
             reference="STEM_HKU, Student Allowance",
             within=(bare(most_a_year) * allowance * Fraction(1, 30),),
         ),
