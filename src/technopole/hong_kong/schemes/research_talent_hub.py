@@ -18,13 +18,14 @@ from technopole.rules.language import (
     date,
     each,
     gap,
+    greatest,
     known,
     parameter,
     scheme,
     total,
     window,
 )
-from technopole.rules.nodes import Comparison, Node
+from technopole.rules.nodes import Comparison, Greatest, Node
 
 # 1  The most that is paid a month, by degree. The day of the last rise is not known.
 bachelor = parameter(
@@ -138,23 +139,18 @@ from_leading = each(talents.institution).is_in("top-100")
 
 accelerated = talents.stream.is_in("acceleration-scheme")
 engaged = total(talents.engaged, 1)
+
+
+def beyond_the_first(each_one: Node) -> Greatest:
+    """An amount summed over the fifth and further talents."""
+    all_of_them = total(talents.engaged, each_one, most=WITH_FURTHER)
+    return greatest(all_of_them - total(talents.engaged, each_one, most=FULLY_PAID), 0)
+
+
 first_monthly = total(talents.engaged, with_living, most=FULLY_PAID)
-further_monthly = choose(
-    accelerated,
-    (total(talents.engaged, cap, most=WITH_FURTHER) - total(talents.engaged, cap, most=FULLY_PAID))
-    * further_share,
-    0,
-)
 first_in_all = total(talents.engaged, with_living * months, most=FULLY_PAID)
-further_in_all = choose(
-    accelerated,
-    (
-        total(talents.engaged, cap * months, most=WITH_FURTHER)
-        - total(talents.engaged, cap * months, most=FULLY_PAID)
-    )
-    * further_share,
-    0,
-)
+further_monthly = choose(accelerated, beyond_the_first(cap) * further_share, 0)
+further_in_all = choose(accelerated, beyond_the_first(cap * months) * further_share, 0)
 
 
 def nobody(fails: Node) -> Comparison:
