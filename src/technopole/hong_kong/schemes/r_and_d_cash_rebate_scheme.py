@@ -46,9 +46,10 @@ rate_since_rise = parameter(
         "2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
     },
 )
+# Whatever the rate was at first, no more came back than was spent.
 rebate = project.company_research_spending * choose(
     application.submitted_on < RISE,
-    rate_before_rise,
+    least(rate_before_rise, 1),
     greatest(least(rate_since_rise, HIGHER), LOWER),
 )
 
