@@ -15,7 +15,7 @@ from typing import Final
 
 from technopole.evidence.periods import Period
 from technopole.evidence.units import Unit, unit_named
-from technopole.evidence.wording import Text
+from technopole.evidence.wording import Text, say_period
 from technopole.rules.nodes import (
     PURE,
     Asking,
@@ -484,8 +484,9 @@ def calls(
         "call", event, Kind.TRUTH, PURE, dated_values("call", values),
         Text("A call is open", "正接受該期申請"),
     )  # fmt: skip
-    en = "; ".join(f"{first} to {last}" for first, last, _ in runs)
-    zh_hant = "；".join(f"{first}至{last}" for first, last, _ in runs)
+    said = [(_period_said(first), _period_said(last)) for first, last, _ in runs]
+    en = "; ".join(f"{begins.en} to {ends.en}" for begins, ends in said)
+    zh_hant = "；".join(f"{begins.zh_hant}至{ends.zh_hant}" for begins, ends in said)
     says = Text(f"A call is open. Known calls: {en}.", f"正接受該期申請。已知申請期：{zh_hant}。")
     references = "; ".join(dict.fromkeys(reference for _, _, reference in runs))
     return Window(runs[0][0], "", test, says, references)
@@ -499,13 +500,28 @@ def _after(last: str) -> str:
 
 
 def _when(first: str, last: str) -> tuple[str, str]:
+    since, until = _period_said(first), _period_said(last)
     if not last:
-        return f"Applications are taken since {first}.", f"自{first}起接受申請。"
+        return f"Applications are taken since {since.en}.", f"自{since.zh_hant}起接受申請。"
     if not first:
-        return f"Applications were taken until {last}.", f"申請截至{last}。"
+        return f"Applications were taken until {until.en}.", f"申請截至{until.zh_hant}。"
     return (
-        f"Applications were taken from {first} until {last}.",
-        f"接受申請的日期為{first}至{last}。",
+        f"Applications were taken from {since.en} until {until.en}.",
+        f"由{since.zh_hant}起至{until.zh_hant}止接受申請。",
+    )
+
+
+def _period_said(text: str) -> Text:
+    """A period in words; some day between two where only that is known."""
+    if not text:
+        return Text("", "")
+    earliest, slash, latest = text.removeprefix("<=").partition("/")
+    first, last = Period.parse(earliest), Period.parse(latest or earliest)
+    if not slash:
+        return Text(say_period(first, "en"), say_period(first, "zh-hant"))
+    return Text(
+        f"some day between {say_period(first, 'en')} and {say_period(last, 'en')}",
+        f"{say_period(first, 'zh-hant')}至{say_period(last, 'zh-hant')}之間某日",
     )
 
 

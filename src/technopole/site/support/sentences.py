@@ -23,13 +23,14 @@ def find_opening(page: FindPage) -> str:
     sentences = [
         ngettext("%(n)d scheme fits.", "%(n)d schemes fit.", fits) % {"n": fits}
         if fits
-        else _("No scheme is sure to fit yet.") if might else _("None of these schemes fits.")
+        else _("None is sure to fit yet.") if might else _("None of the schemes fits.")
     ]  # fmt: skip
     if might:
         sentences.append(
-            ngettext("%(n)d more might.", "%(n)d more might.", might) % {"n": might}
+            ngettext("%(n)d more might fit.", "%(n)d more might fit.", might) % {"n": might}
             if fits
-            else ngettext("%(n)d might.", "%(n)d might.", might) % {"n": might}
+            else ngettext("%(n)d scheme might fit.", "%(n)d schemes might fit.", might)
+            % {"n": might}
         )
     return joined(sentences)
 

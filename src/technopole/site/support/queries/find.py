@@ -6,14 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
+from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Question
-from technopole.rules.readers.interview import Interview, Irrelevant, Progress, Prospect, Standing
-from technopole.rules.readers.interview import Step as Next
+from technopole.rules.readers.interview import (
+    AmountSoFar,
+    Interview,
+    Irrelevant,
+    Progress,
+    Prospect,
+    Standing,
+)
 from technopole.rules.wording import say_answer, say_money_between
 from technopole.site.support.asking import Field, fields_of
 from technopole.site.support.rules import rulebook_of
@@ -28,6 +35,9 @@ __all__ = [
     "interview_of",
     "step_named",
 ]
+
+
+_BEYOND_ANY_AWARD: Final = 10**9  # no ceiling of any scheme comes near a billion
 
 
 @lru_cache(maxsize=4)
@@ -152,12 +162,12 @@ def find_page(
     interview = interview_of(pack_id)
     progress = progress_of(pack_id, given, on)
     step = step_named(interview, asked) if asked else None
-    questions = step or (progress.next and _whole(interview, progress.next))
+    questions = step or (progress.next and progress.next.questions)
     shown = None if not questions else _step(questions, given, rows, typed or {})
     return FindPage(
         step=shown,
         all_steps=tuple(
-            _step(_whole(interview, one), given, rows, typed or {}) for one in progress.steps
+            _step(one.questions, given, rows, typed or {}) for one in progress.steps
         ) if everything else (),
         said=tuple(_said(interview, given)),
         followed=tuple(
@@ -183,11 +193,6 @@ def step_named(interview: Interview, key: str) -> tuple[Question, ...]:
 
 def _question(interview: Interview, name: str) -> Question | None:
     return next((q for q in interview.questions if q.name == name), None)
-
-
-def _whole(interview: Interview, step: Next) -> tuple[Question, ...]:
-    """All boxes of a group, and not only those that still matter, so that none is missed."""
-    return step_named(interview, step.group) if step.group else step.questions
 
 
 def _steps_of(interview: Interview) -> set[str]:
@@ -247,7 +252,14 @@ def _so_far(prospect: Prospect) -> SchemeSoFar:
     return SchemeSoFar(
         prospect,
         tuple(
-            (amount.says, say_money_between(amount.low, amount.high, units[amount.name]))
+            (amount.says, _amount(amount, units[amount.name], open_still=bool(prospect.amounts_on)))
             for amount in prospect.amounts
         ),
     )
+
+
+def _amount(amount: AmountSoFar, unit: Unit, *, open_still: bool) -> Text:
+    """The amount in words. A bound that comes from nothing but what may be typed is none."""
+    if open_still and amount.low == 0 and (amount.high is None or amount.high > _BEYOND_ANY_AWARD):
+        return Text("depends on your answers", "視乎答案而定")
+    return say_money_between(amount.low, amount.high, unit)
