@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from math import lcm
 from time import perf_counter
 from typing import Any, Final
@@ -281,20 +282,22 @@ def not_negative(ground: Ground, award: Award) -> Proof:
     """An award is never below nothing where the case fits, so nothing need be held back."""
     proof = _opened(ground, Check.NOT_NEGATIVE, award.name)
     below = Comparison(Operator.BELOW, award.value, _nothing(award.value))
-    found = ground.find(ground.eligible, below)
     says = Text(
         f"{_title(award).en} is never below zero.",
         f"{_title(award).zh_hant}永不少於零。",
     )
 
-    def refuted(case: Case) -> Text:
-        value = amount(value_of(award.value, case), award.value.unit.id)
+    def against(certain: bool) -> Answer:
+        return ground.find(ground.eligible, below, certain=certain)
+
+    def refuted(found: Answer) -> Text:
+        value = amount(value_of(award.value, found.cases[0]), award.value.unit.id)
         return Text(
             f"{_title(award).en} comes to {value} in this case, before it is held at zero.",
             f"在此個案中{_title(award).zh_hant}在以零為下限前為{value}。",
         )
 
-    return _proved_unless(proof, ground, found, says, refuted)
+    return _proved_unless(proof, ground, against, says, refuted, (award.value,))
 
 
 def within(ground: Ground, award: Award, bound: Node) -> Proof:
@@ -302,24 +305,28 @@ def within(ground: Ground, award: Award, bound: Node) -> Proof:
     proof = _opened(ground, Check.WITHIN, award.name)
     paid = _paid(award)
     # Before it is floored it is larger and simpler: what is proved so is proved.
-    found = ground.find(ground.eligible, Comparison(Operator.ABOVE, _held_at_nothing(award), bound))
-    if found.found is not Found.NO:
-        found = ground.find(ground.eligible, Comparison(Operator.ABOVE, paid, bound))
+    tests = [Comparison(Operator.ABOVE, node, bound) for node in (_held_at_nothing(award), paid)]
     limit = named(bound)
     says = Text(
         f"{_title(award).en} never exceeds {limit.en}.",
         f"{_title(award).zh_hant}永不超過{limit.zh_hant}。",
     )
 
-    def refuted(case: Case) -> Text:
+    def against(certain: bool) -> Answer:
+        rough = ground.find(ground.eligible, tests[0], certain=certain)
+        if rough.found is Found.NO:
+            return rough
+        return ground.find(ground.eligible, tests[1], certain=certain)
+
+    def refuted(found: Answer) -> Text:
         unit = award.value.unit.id
-        value, most = (amount(value_of(node, case), unit) for node in (paid, bound))
+        value, most = (amount(value_of(node, found.cases[0]), unit) for node in (paid, bound))
         return Text(
             f"{_title(award).en} comes to {value} in this case, more than {limit.en}, {most}.",
             f"在此個案中{_title(award).zh_hant}為{value}，超過{limit.zh_hant}（{most}）。",
         )
 
-    return _proved_unless(proof, ground, found, says, refuted)
+    return _proved_unless(proof, ground, against, says, refuted, (award.value, bound))
 
 
 def rises(ground: Ground, award: Award, question: Question) -> Proof:
@@ -328,29 +335,31 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
     if question.kind not in (Kind.NUMBER, Kind.DAY):
         reason = f"{question.name} is a {question.kind}; only a number or a day rises"
         return _untold(proof, Answer(Found.UNTOLD, reason=reason))
-    found = ask(_falling(ground, question, _held_at_nothing(award)), ground.budget)
-    if found.found is not Found.NO:
-        found = ask(_falling(ground, question, _paid(award)), ground.budget)
     what = named(question)
     says = Text(
         f"{_title(award).en} never falls as {what.en} rises.",
         f"{_title(award).zh_hant}不會隨{what.zh_hant}上升而下降。",
     )
 
-    def refuted(case: Case) -> Text:
-        higher = found.cases[1]
+    def against(certain: bool) -> Answer:
+        rough = _falling(ground, question, _held_at_nothing(award), certain=certain)
+        if rough.found is Found.NO:
+            return rough
+        return _falling(ground, question, _paid(award), certain=certain)
+
+    def refuted(found: Answer) -> Text:
         unit = award.value.unit.id
-        before, after = (amount(value_of(_paid(award), c), unit) for c in (case, higher))
-        low, high = (_answer(question, c) for c in (case, higher))
+        before, after = (amount(value_of(_paid(award), case), unit) for case in found.cases)
+        low, high = (_answer(question, case) for case in found.cases)
         return Text(
             f"{_title(award).en} falls from {before} to {after} as {what.en} rises from {low} to {high}.",
             f"{what.zh_hant}由{low}升至{high}時，{_title(award).zh_hant}由{before}降至{after}。",
         )
 
-    return _proved_unless(proof, ground, found, says, refuted)
+    return _proved_unless(proof, ground, against, says, refuted, (award.value,))
 
 
-def _falling(ground: Ground, question: Question, paid: Node) -> Query:
+def _falling(ground: Ground, question: Question, paid: Node, *, certain: bool) -> Answer:
     """The search for two cases that fit and differ in one answer alone, the larger paid less."""
     wanted = All((ground.eligible, *ground.consistent))
 
@@ -362,6 +371,8 @@ def _falling(ground: Ground, question: Question, paid: Node) -> Query:
             more.read(question) > less.read(question),
             more.read(paid) < less.read(paid),
         ]
+        if certain:
+            holds += [*less.certain, *more.certain]
         return Claim(holds, [less, more])
 
     def confirm(cases: Sequence[Case]) -> bool:
@@ -373,7 +384,7 @@ def _falling(ground: Ground, question: Question, paid: Node) -> Query:
             and value_of(paid, more) < value_of(paid, less)
         )
 
-    return Query(claim, confirm)
+    return ask(Query(claim, confirm), ground.budget)
 
 
 def _held_at_nothing(award: Award) -> Node:
@@ -591,13 +602,16 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
     outside = All((Not(region), *old.consistent))
     awards = _alike(old.scheme, new)
 
-    def claim(encoding: Encoding) -> Claim:
+    def claim(encoding: Encoding, *, certain: bool) -> Claim:
         before, after = Reading(encoding), Reading(encoding)
         fitted, fits = before.read(old.eligible), after.read(both.eligible)
         differs = [fitted != fits]
         for one, other in awards:
             differs.append(z3.And(fitted, fits, before.read(one) != after.read(other)))
-        return Claim([before.read(outside), z3.Or(*differs)], [before, after])
+        holds = [before.read(outside), z3.Or(*differs)]
+        if certain:
+            holds += [*before.certain, *after.certain]
+        return Claim(holds, [before, after])
 
     def confirm(cases: Sequence[Case]) -> bool:
         before, after = cases
@@ -608,14 +622,17 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
             value_of(one, before) != value_of(other, after) for one, other in awards
         )
 
-    found = ask(Query(claim, confirm), old.budget)
+    def against(certain: bool) -> Answer:
+        return ask(Query(partial(claim, certain=certain), confirm), old.budget)
+
     says = Text(
         "Outside the stated region both versions answer alike.",
         "在所述範圍以外，兩個版本的結果相同。",
     )
 
-    def refuted(case: Case) -> Text:
-        fitted, fits = value_of(old.eligible, case), value_of(both.eligible, found.cases[1])
+    def refuted(found: Answer) -> Text:
+        case, other = found.cases
+        fitted, fits = value_of(old.eligible, case), value_of(both.eligible, other)
         if fitted != fits:
             return Text(
                 f"Outside the stated region this case {'fits' if fitted else 'does not fit'} the one "
@@ -628,7 +645,7 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
             "在所述範圍以外，此個案在兩個版本所得款額不同。",
         )
 
-    return _proved_unless(proof, replace(old, asked=asked), found, says, refuted)
+    return _proved_unless(proof, replace(old, asked=asked), against, says, refuted, new.roots)
 
 
 def _alike(old: Scheme, new: Scheme) -> list[tuple[Node, Node]]:
@@ -661,20 +678,55 @@ def _shown(proof: Proof, ground: Ground, found: Answer, says: Text) -> Proof:
 
 
 def _proved_unless(
-    proof: Proof, ground: Ground, found: Answer, says: Text, refuted: Callable[[Case], Text]
+    proof: Proof,
+    ground: Ground,
+    against: Callable[[bool], Answer],
+    says: Text,
+    refuted: Callable[[Answer], Text],
+    concerned: Sequence[Node],
 ) -> Proof:
-    """Proved where there is no case against it; else refuted by the case."""
+    """Proved where there is no case against it; refuted by a case that supposes nothing.
+
+    against:   searches for the case; with true only where the documents leave no value open.
+    concerned: the expressions whose open values matter.
+    Where a case stands against it that supposes a value, it is neither: no sum is capped by a
+    ceiling that nobody knows.
+    """
+    found = against(False)
+    if any(case.supposed for case in found.cases):
+        firm = against(True)
+        if firm.found is Found.NO:
+            return _only_where_known(proof, says, found.cases, concerned)
+        found = firm
     match found.found:
         case Found.NO:
             return replace(proof, status=Status.PROVED, says=says)
         case Found.UNTOLD:
             return _untold(proof, found)
         case Found.YES:
-            case = found.cases[0]
             return replace(
-                proof, status=Status.REFUTED, says=_supposing(refuted(case), case),
-                counterexample=ground.said(case), supposed=supposed_file(case),
+                proof, status=Status.REFUTED, says=refuted(found),
+                counterexample=ground.said(found.cases[0]),
             )  # fmt: skip
+
+
+def _only_where_known(
+    proof: Proof, says: Text, cases: Sequence[Case], concerned: Sequence[Node]
+) -> Proof:
+    """Not proved in general, but proved wherever the documents state every value."""
+    supposed = dict.fromkeys(name for case in cases for name, _ in case.supposed)
+    read = {p.name for node in concerned for p in walk(node) if isinstance(p, Parameter)}
+    names = [name for name in supposed if name in read] or list(supposed)
+    en, zh = ", ".join(names), "、".join(names)
+    return replace(
+        proof,
+        status=Status.NOT_PROVED,
+        says=Text(
+            f"{says.en} This is proved where the documents state every value, but not where they "
+            f"leave one open: {en}.",
+            f"{says.zh_hant}此點在文件說明所有數值時已證明；在文件沒有說明下列數值時則否：{zh}。",
+        ),
+    )
 
 
 _REASONS: Final = {
