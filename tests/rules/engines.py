@@ -10,12 +10,13 @@ from math import floor
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from tests.rules.cases import Case
 
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import All
 from technopole.rules.ranges import Numbers, range_of, truth_of
-from technopole.rules.readers.sql import columns_of
+from technopole.rules.readers.sql import Engine, columns_of, sql_of, table_of
 from technopole.rules.transforms.integers import Column, ItemList
 
 Row = dict[str, Any]
@@ -86,9 +87,9 @@ def _truth(truth: Any) -> bool | None:
 def read_rows(
     schemes: Sequence[Scheme], names: Sequence[str], found: Iterable[Sequence[Any]]
 ) -> list[dict[str, Row]]:
-    """An engine's rows, by the scheme's short name, in the order of their ids."""
+    """An engine's rows, by the scheme's short name."""
     rows = []
-    for values in sorted(found, key=lambda values: values[0]):
+    for values in found:
         one = dict(zip(names, values, strict=True))
         assert one["refused"] is None, one
         rows.append({scheme.code: _result(scheme, one) for scheme in schemes})
@@ -105,3 +106,76 @@ def _result(scheme: Scheme, one: Row) -> Row:
             for a in scheme.awards
         },
     }
+
+
+# ── The engines ───────────────────────────────────────────────────────────────────────────────
+
+Found = tuple[list[str], list[tuple[Any, ...]]]
+"""The names of a result's columns, and its rows in the order of the first."""
+
+
+def ask_duckdb(table: str, text: str, rows: Sequence[Row], folder: Path) -> Found:
+    """What a query on DuckDB, in this process, gives for the rows of a table."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.execute("SET threads = 1")
+        connection.execute(table)
+        path = as_lines(rows, folder / "rows.jsonl")
+        connection.execute(f"COPY applicants FROM '{path}' (FORMAT json)")
+        connection.execute(text)
+        names = [column[0] for column in connection.description]
+        return names, sorted(connection.fetchall(), key=_first)
+
+
+def ask_postgresql(
+    table: str, text: str, rows: Sequence[Row], connection: psycopg.Connection[Any]
+) -> Found:
+    """What a query on PostgreSQL gives for the rows of a table that is gone afterwards."""
+    with connection.transaction(force_rollback=True):
+        connection.execute(table.encode())
+        insert = (
+            "INSERT INTO applicants SELECT * FROM jsonb_populate_recordset(NULL::applicants, %s)"
+        )
+        connection.execute(insert, [json.dumps(rows)])
+        found = connection.execute(text.encode())
+        assert found.description is not None
+        return [column.name for column in found.description], sorted(found.fetchall(), key=_first)
+
+
+def ask_spark(table: str, text: str, rows: Sequence[Row], folder: Path, session: Any) -> Found:
+    """What a query on Spark gives for the rows of a table, by whatever executors it has."""
+    columns = table[table.index("(") + 1 : table.rindex(")")]
+    path = as_lines(rows, folder / "rows.jsonl")
+    session.read.schema(columns).json(str(path)).createOrReplaceTempView("applicants")
+    found = session.sql(text)
+    return found.columns, sorted((tuple(row) for row in found.collect()), key=_first)
+
+
+def _first(row: Sequence[Any]) -> Any:
+    return row[0]
+
+
+def on_duckdb(schemes: Sequence[Scheme], rows: Sequence[Row], folder: Path) -> list[dict[str, Row]]:
+    """Rows decided by DuckDB."""
+    return read_rows(schemes, *ask_duckdb(*_texts(schemes, Engine.DUCKDB), rows, folder))
+
+
+def on_postgresql(
+    schemes: Sequence[Scheme], rows: Sequence[Row], connection: psycopg.Connection[Any]
+) -> list[dict[str, Row]]:
+    """Rows decided by PostgreSQL."""
+    return read_rows(
+        schemes, *ask_postgresql(*_texts(schemes, Engine.POSTGRESQL), rows, connection)
+    )
+
+
+def on_spark(
+    schemes: Sequence[Scheme], rows: Sequence[Row], folder: Path, session: Any
+) -> list[dict[str, Row]]:
+    """Rows decided by Spark."""
+    return read_rows(schemes, *ask_spark(*_texts(schemes, Engine.SPARK), rows, folder, session))
+
+
+def _texts(schemes: Sequence[Scheme], engine: Engine) -> tuple[str, str]:
+    return table_of(schemes, engine), sql_of(schemes, engine, on=ON, conditions=True)

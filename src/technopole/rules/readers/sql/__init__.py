@@ -102,7 +102,7 @@ def sql_of(
     outputs: list[tuple[str, Ref]] = []
     for scheme, program in zip(several, programs, strict=True):
         _check_width(program)
-        rule = rule_of(scheme, program, made, asked, dated=on is not None)
+        rule = rule_of(scheme, program, made, asked, on)
         outputs += _outputs(made, scheme, rule, conditions=conditions)
     _check_names([*keep, _REFUSED, *asked], [name for name, _ in outputs])
     layout = Layout(made, [ref for _, ref in outputs], _fields(asked))

@@ -88,15 +88,15 @@ def column_type(column: Column) -> Type:
 
 
 def rule_of(
-    scheme: Scheme, program: Program, made: Expressions, columns: Collection[str], *, dated: bool
+    scheme: Scheme, program: Program, made: Expressions, columns: Collection[str], on: date | None
 ) -> Rule:
     """The expressions of a scheme's rule.
 
     made:    where they are kept; schemes may share it.
     columns: the questions that the table has a column for; the others are unknown.
-    dated:   whether a missing day of asking is filled in beforehand.
+    on:      the day of asking, which is filled in beforehand where a column lacks it; if any.
     """
-    reader = _Reader(scheme, program, made, columns, dated)
+    reader = _Reader(scheme, program, made, columns, on)
     conditions = []
     for condition, (name, line) in zip(scheme.conditions, program.conditions, strict=True):
         says = f"{condition.says.en} ({condition.reference})"
@@ -146,7 +146,7 @@ class _Reader:
     program: Program
     made: Expressions
     columns: Collection[str]
-    dated: bool
+    on: date | None
     unknown_item: bool = False
     values: dict[tuple[int, bool], Value] = field(default_factory=dict)
 
@@ -273,11 +273,13 @@ class _Reader:
         if of_item:
             known = not self.unknown_item
             answer = made.field(column.name, type_) if known else made.nothing(type_)
-        elif column.today and self.dated:
-            answer = made.column(column.name, type_, nullable=False)
+        elif column.name in self.columns:
+            assumed = column.today and self.on is not None
+            answer = made.column(column.name, type_, nullable=not assumed)
+        elif column.today and self.on is not None:
+            answer = made.day(self.on.toordinal())
         else:
-            known = column.name in self.columns
-            answer = made.column(column.name, type_) if known else made.nothing(type_)
+            answer = made.nothing(type_)
         if column.kind in (Kind.TRUTH, Kind.CHOICE):
             return answer
         limit = made.day if column.kind is Kind.DAY else made.whole
