@@ -163,6 +163,12 @@ class Residue:
         assert isinstance(found, Amount)  # noqa: S101
         return found
 
+    def source_of(self, question: Question) -> tuple[int, Amount] | None:
+        """The place of an open number or day, and what its value is there; None where nothing hangs on it."""
+        place = self._made.get(("question", question.name))
+        found = self.amount(question) if place is not None else None
+        return None if place is None or found is None else (place, found)
+
     def place_of(self, amount: Amount) -> int:
         """The place that holds an amount times its divisor."""
         if len(amount.terms) == 1 and not amount.constant and amount.terms[0][1] == 1:

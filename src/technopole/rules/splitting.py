@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
 from technopole.rules.narrowing import UNBOUNDED, Amount, Residue
@@ -34,7 +36,7 @@ from technopole.rules.ties import (
     Tie,
 )
 
-__all__ = ["Outcome", "Weighed", "outcomes", "weighed"]
+__all__ = ["Outcome", "Weighed", "nearest", "outcomes", "weighed"]
 
 _STEPS: Final = 7_000  # narrowings of a tie for one decision: a few milliseconds
 _STEPS_OF_ONE: Final = 2_500  # and for one thing that is asked of it
@@ -121,6 +123,37 @@ def weighed(tests: Sequence[Node], amounts: Sequence[Node], answers: Answers) ->
     )
 
 
+def nearest(
+    tests: Sequence[Node], answers: Answers, question: Question, current: Fraction | date
+) -> list[Fraction | date]:
+    """The answers to one open number or day, nearest to a current one, with which all tests can hold.
+
+    One below and one above at most, the nearer first. Where the budget ends they may be too near.
+    """
+    residue = Residue(answers)
+    places = [residue.truth(test) for test in tests]
+    source = residue.source_of(question)
+    if source is None:
+        return []
+    at, amount = source
+    wishes = [(place, 1, 1) for place in places]
+    search = _Search(residue)
+    (_, weight), divisor = amount.terms[0], amount.divisor
+    value = current.toordinal() if isinstance(current, date) else current
+    step = (value * divisor - amount.constant) / weight  # where the current answer lies
+    found: list[Fraction | date] = []
+    for low, high, up in ((-UNBOUNDED, ceil(step) - 1, True), (floor(step) + 1, UNBOUNDED, False)):
+        end = search.outermost(at, [*wishes, (at, low, high)], up=up)
+        if end is not None:
+            there = Fraction(amount.constant + weight * end, divisor)
+            found.append(date.fromordinal(int(there)) if isinstance(current, date) else there)
+    return sorted(found, key=lambda other: abs(_number(other) - value))
+
+
+def _number(value: Fraction | date) -> Fraction:
+    return Fraction(value.toordinal()) if isinstance(value, date) else value
+
+
 class _Search:
     """Looks for completions that show something, within a budget of steps."""
 
@@ -164,6 +197,13 @@ class _Search:
             None if low < -_BEYOND else Fraction(low, amount.divisor),
             None if high > _BEYOND else Fraction(high, amount.divisor),
         )
+
+    def outermost(self, at: int, wishes: Sequence[Wish], *, up: bool) -> int | None:
+        """The outermost value of a place where all wishes are fulfilled; None where they cannot be."""
+        if not self.can(wishes):
+            return None
+        box = self._narrowed(self._cone(wishes, at), wishes)
+        return None if box is None else self._end(at, wishes, box[0][at], box[1][at], up=up)
 
     def _end(self, at: int, wishes: Sequence[Wish], low: int, high: int, *, up: bool) -> int:
         """The outermost value of a place that some completion reaches; beyond it, none does."""
