@@ -23,6 +23,7 @@ COMMANDS = (
     "plan",
     "indicators",
     "schemes",
+    "prove",
 )
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "PackName",
     "TreeFormatOption",
     "check_known",
+    "day_typed",
     "not_yet",
     "opened",
 ]
@@ -62,7 +63,7 @@ def opened(pack: str, as_of: str | None) -> Pack:
     from technopole.evidence.problems import PackRefused
     from technopole.plan.packs import UnknownPack, load
 
-    day = _day(as_of)
+    day = day_typed("--as-of", as_of)
     try:
         known = load(pack)
     except (UnknownPack, PackRefused) as error:
@@ -78,14 +79,15 @@ def opened(pack: str, as_of: str | None) -> Pack:
     return known.as_of(day)
 
 
-def _day(text: str | None) -> date | None:
+def day_typed(option: str, text: str | None) -> date | None:
+    """The day that was typed, if one was; ends the command with a sentence when it is none."""
     if text is None:
         return None
     with suppress(ValueError):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return date.fromisoformat(text)
     return fail(
-        f"--as-of “{text}” is not a day. Write it as year, month and day, such as 2023-11-13."
+        f"{option} “{text}” is not a day. Write it as year, month and day, such as 2023-11-13."
     )
 
 

@@ -29,7 +29,7 @@ from technopole.plan.register import Register, Relation, read_register
 from technopole.plan.synonyms import Synonym, read_synonyms
 from technopole.plan.tree import Tree, read_carried_out_by, read_tree
 
-__all__ = ["GROUP", "Pack", "UnknownPack", "installed_packs", "load", "read_files"]
+__all__ = ["GROUP", "Pack", "UnknownPack", "installed_packs", "load", "package_of", "read_files"]
 
 T = TypeVar("T")
 
@@ -309,6 +309,15 @@ def installed_packs() -> Mapping[str, str]:
     return {point.name: point.value for point in entry_points(group=GROUP)}
 
 
+def package_of(name: str) -> str:
+    """The package of the installed pack of that name. Raises UnknownPack."""
+    packs = installed_packs()
+    if name not in packs:
+        offered = ", ".join(packs) or "none"
+        raise UnknownPack(f"No pack is called “{name}”. Installed packs: {offered}.")
+    return packs[name]
+
+
 def read_files(folder: Traversable) -> dict[str, bytes]:
     """The data files of a pack's folder, by path inside it."""
     found: dict[str, bytes] = {}
@@ -327,8 +336,4 @@ def read_files(folder: Traversable) -> dict[str, bytes]:
 @lru_cache(maxsize=4)
 def load(name: str = "hong_kong") -> Pack:
     """The installed pack of that name. Raises UnknownPack, or PackRefused with every fault."""
-    packs = installed_packs()
-    if name not in packs:
-        offered = ", ".join(packs) or "none"
-        raise UnknownPack(f"No pack is called “{name}”. Installed packs: {offered}.")
-    return Pack.read(name, read_files(package_files(packs[name])))
+    return Pack.read(name, read_files(package_files(package_of(name))))

@@ -297,7 +297,7 @@ def not_negative(ground: Ground, award: Award) -> Proof:
             f"在此個案中{_title(award).zh_hant}在以零為下限前為{value}。",
         )
 
-    return _proved_unless(proof, ground, against, says, refuted, (award.value,))
+    return _proved_unless(proof, ground, against, says, refuted, concerned=[award.value])
 
 
 def within(ground: Ground, award: Award, bound: Node) -> Proof:
@@ -326,7 +326,7 @@ def within(ground: Ground, award: Award, bound: Node) -> Proof:
             f"在此個案中{_title(award).zh_hant}為{value}，超過{limit.zh_hant}（{most}）。",
         )
 
-    return _proved_unless(proof, ground, against, says, refuted, (award.value, bound))
+    return _proved_unless(proof, ground, against, says, refuted, concerned=[award.value, bound])
 
 
 def rises(ground: Ground, award: Award, question: Question) -> Proof:
@@ -356,7 +356,7 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
             f"{what.zh_hant}由{low}升至{high}時，{_title(award).zh_hant}由{before}降至{after}。",
         )
 
-    return _proved_unless(proof, ground, against, says, refuted, (award.value,))
+    return _proved_unless(proof, ground, against, says, refuted, concerned=[award.value])
 
 
 def _falling(ground: Ground, question: Question, paid: Node, *, certain: bool) -> Answer:
@@ -645,7 +645,9 @@ def equal_except(old: Ground, new: Scheme, region: Node) -> Proof:
             "在所述範圍以外，此個案在兩個版本所得款額不同。",
         )
 
-    return _proved_unless(proof, replace(old, asked=asked), against, says, refuted, new.roots)
+    return _proved_unless(
+        proof, replace(old, asked=asked), against, says, refuted, concerned=new.roots
+    )
 
 
 def _alike(old: Scheme, new: Scheme) -> list[tuple[Node, Node]]:
@@ -683,6 +685,7 @@ def _proved_unless(
     against: Callable[[bool], Answer],
     says: Text,
     refuted: Callable[[Answer], Text],
+    *,
     concerned: Sequence[Node],
 ) -> Proof:
     """Proved where there is no case against it; refuted by a case that supposes nothing.

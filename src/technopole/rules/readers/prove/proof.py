@@ -215,3 +215,36 @@ def amount(value: Fraction, unit: str) -> str:
     sign = "-" if value < 0 else ""
     text = f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
     return f"HK${text}" if unit == "HKD" else text
+
+
+def proof_record(proof: Proof) -> dict[str, object]:
+    """A proof as JSON for programs, without its scheme: amounts as exact text, nothing lost."""
+    return {
+        "check": str(proof.check),
+        "about": proof.about,
+        "status": str(proof.status),
+        "says": {"en": proof.says.en, "zh_hant": proof.says.zh_hant},
+        "counterexample": proof.counterexample,
+        "witness": proof.witness,
+        "supposed": dict(proof.supposed),
+        "cliffs": [_cliff_record(cliff) for cliff in proof.cliffs],
+        "milliseconds": proof.milliseconds,
+    }
+
+
+def _cliff_record(cliff: Cliff) -> dict[str, object]:
+    def amounts(paid: Amounts | None) -> dict[str, object] | None:
+        return (
+            None if paid is None else {name: exact_decimal(value) for name, value in paid.items()}
+        )
+
+    return {
+        "question": cliff.question.name,
+        "below": exact_decimal(cliff.below),
+        "above": exact_decimal(cliff.above),
+        "because": cliff.because,
+        "edge": str(cliff.edge),
+        "before": amounts(cliff.before),
+        "after": amounts(cliff.after),
+        "answers": cliff.answers,
+    }
