@@ -31,6 +31,7 @@ kind = choice(
             "創投基金、天使投資者或基金管理人",
         ),
     },
+    noun=("the kind of applicant", "申請者類別"),
 )
 organisation = choice(
     "applicant.organisation",
@@ -53,4 +54,5 @@ organisation = choice(
         ),
         "other": ("Another organisation", "其他機構"),
     },
+    noun=("the kind of organisation", "機構類別"),
 )

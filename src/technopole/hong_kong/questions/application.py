@@ -11,6 +11,7 @@ submitted_on = day(
         "資助上限及比例會改變，以遞交日期決定適用者。",
     ),
     today=True,
+    noun=("the day of first submission", "首次遞交申請的日期"),
 )
 financial_year = day(
     "application.financial_year",
@@ -21,11 +22,13 @@ financial_year = day(
         "每年上限按財政年度而定。",
     ),
     today=True,
+    noun=("the financial year", "財政年度"),
 )
 received_on = day(
     "application.received_on",
     en="When does the secretariat receive the application?",
     zh_hant="秘書處於何時收到申請？",
+    noun=("the day on which the application is received", "收到申請的日期"),
 )
 small_business_track = yes_no(
     "application.small_business_track",
@@ -36,6 +39,7 @@ preregistered_on = day(
     "application.preregistered_on",
     en="When was the partnership project registered in advance?",
     zh_hant="合作項目於何時預先登記？",
+    noun=("the day of registration in advance", "預先登記日期"),
 )
 submitted_to_both_sides = yes_no(
     "application.submitted_to_both_sides",

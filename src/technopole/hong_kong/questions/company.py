@@ -40,11 +40,13 @@ employees = number(
     unit="persons",
     most=1_000_000,
     example="12",
+    noun=("the number of full-time employees", "全職僱員人數"),
 )
 business_started_on = day(
     "company.business_started_on",
     en="When did it start business?",
     zh_hant="何時開始營業？",
+    noun=("the day on which business started", "開業日期"),
 )
 sector = choice(
     "company.sector",
@@ -65,12 +67,14 @@ sector = choice(
         "healthcare": ("Healthcare", "醫療護理"),
         "other": ("Another trade", "其他行業"),
     },
+    noun=("the trade", "行業"),
 )
 incorporated_on = day(
     "company.incorporated_on",
     en="When was it incorporated?",
     zh_hant="何時成立為法團？",
     register="companies-registry",
+    noun=("the day of incorporation", "成立為法團的日期"),
 )
 technical_staff = number(
     "company.technical_staff",
@@ -79,6 +83,7 @@ technical_staff = number(
     unit="persons",
     most=1_000_000,
     example="6",
+    noun=("the number of technical staff", "技術人員人數"),
 )
 technical_team_equity = number(
     "company.technical_team_equity",
@@ -88,6 +93,7 @@ technical_team_equity = number(
     most=100,
     step=Fraction(1, 100),
     example="25",
+    noun=("the technical team's share of the company", "技術團隊的持股比例"),
 )
 in_hong_kong_and_gba = yes_no(
     "company.in_hong_kong_and_gba",
@@ -120,6 +126,7 @@ research_area = choice(
         "quantum-technology": ("Quantum technology", "量子技術"),
         "other": ("Another area", "其他範疇"),
     },
+    noun=("the area of research", "研發範疇"),
 )
 park_tenant = yes_no(
     "company.park_tenant",

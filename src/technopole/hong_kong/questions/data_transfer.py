@@ -7,6 +7,7 @@ starts_on = day(
     en="From which day is the standard contract to be used?",
     zh_hant="擬由何日起採用標準合同？",
     today=True,
+    noun=("the first day of the contract's use", "開始採用標準合同的日期"),
 )
 direction = choice(
     "data_transfer.direction",
@@ -23,6 +24,7 @@ direction = choice(
         ),
         "other": ("Elsewhere", "其他"),
     },
+    noun=("the direction of the transfer", "傳送方向"),
 )
 consented = yes_no(
     "data_transfer.consented",

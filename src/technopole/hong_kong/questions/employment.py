@@ -6,12 +6,14 @@ starts_on = day(
     "employment.starts_on",
     en="When does the employment start?",
     zh_hant="僱用於何時開始？",
+    noun=("the start of the employment", "僱用開始日期"),
 )
 monthly_salary = amount(
     "employment.monthly_salary",
     en="What is the monthly salary?",
     zh_hant="月薪是多少？",
     example="18000",
+    noun=("the monthly salary", "月薪"),
 )
 months = number(
     "employment.months",
@@ -20,6 +22,7 @@ months = number(
     unit="months",
     most=600,
     example="18",
+    noun=("the months of the employment", "僱用月數"),
 )
 months_in_hong_kong = number(
     "employment.months_in_hong_kong",
@@ -28,6 +31,7 @@ months_in_hong_kong = number(
     unit="months",
     most=600,
     example="9",
+    noun=("the months spent in Hong Kong", "在香港工作的月數"),
 )
 innovation_and_technology = yes_no(
     "employment.innovation_and_technology",

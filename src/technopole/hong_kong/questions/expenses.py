@@ -7,6 +7,7 @@ incurred_on = day(
     en="When is the expenditure incurred?",
     zh_hant="開支於何時招致？",
     today=True,
+    noun=("the day on which the expenditure is incurred", "開支招致日期"),
 )
 research_related_to_trade = yes_no(
     "expenses.research_related_to_trade",
@@ -32,6 +33,7 @@ research_type_b = amount(
         "指一名納稅人在一個課稅年度的乙類開支；董事酬金及軟件不計算在內。",
     ),
     example="5000000",
+    noun=("the Type B expenditure", "乙類開支"),
 )
 research_type_a = amount(
     "expenses.research_type_a",
@@ -42,4 +44,5 @@ research_type_a = amount(
         "指一名納稅人在一個課稅年度的甲類開支。",
     ),
     example="1000000",
+    noun=("the Type A expenditure", "甲類開支"),
 )

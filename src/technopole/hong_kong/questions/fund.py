@@ -7,6 +7,7 @@ market_capital = amount(
     en="How much does the fund raise on the market, the Government's part left out?",
     zh_hant="基金在市場籌集多少資金（不包括政府出資）？",
     example="600000000",
+    noun=("the capital raised on the market", "市場資金"),
 )
 government_committed = amount(
     "fund.government_committed",
@@ -14,6 +15,7 @@ government_committed = amount(
     zh_hant="政府已向優化計劃下其他基金承諾出資多少？",
     example="0",
     register="innovation-and-technology-commission",
+    noun=("what the Government has committed to other funds", "政府已承諾投入其他基金的款額"),
 )
 sector = choice(
     "fund.sector",
@@ -28,6 +30,7 @@ sector = choice(
         ),
         "other": ("Another field", "其他領域"),
     },
+    noun=("the fund's field", "基金投資範疇"),
 )
 ecosystem_share = number(
     "fund.ecosystem_share",
@@ -37,6 +40,7 @@ ecosystem_share = number(
     most=100,
     step=Fraction(1, 100),
     example="100",
+    noun=("the share for companies of the ecosystem", "投資創科生態公司的比例"),
 )
 hong_kong_share = number(
     "fund.hong_kong_share",
@@ -46,6 +50,7 @@ hong_kong_share = number(
     most=100,
     step=Fraction(1, 100),
     example="60",
+    noun=("the share for Hong Kong companies", "投資香港公司的比例"),
 )
 local_spending = number(
     "fund.local_spending",
@@ -55,4 +60,5 @@ local_spending = number(
     most=100,
     step=Fraction(1, 100),
     example="60",
+    noun=("the share spent in Hong Kong", "在港開支比例"),
 )

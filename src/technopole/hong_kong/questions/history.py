@@ -10,6 +10,10 @@ nifs_running_projects = number(
     most=100,
     example="0",
     register="innovation-and-technology-commission",
+    noun=(
+        "the number of running projects of the New Industrialisation Funding Scheme",
+        "進行中的新型工業化資助計劃項目數目",
+    ),
 )
 nifs_running_funding = amount(
     "history.nifs_running_funding",
@@ -17,6 +21,7 @@ nifs_running_funding = amount(
     zh_hant="這些進行中項目共獲批多少資助？",
     example="0",
     register="innovation-and-technology-commission",
+    noun=("the grants of these running projects", "進行中項目的資助額"),
 )
 incubation_applied_in_intake = yes_no(
     "history.incubation_applied_in_intake",
@@ -40,6 +45,7 @@ qianhai_rewards_this_year = amount(
     zh_hant="今年已獲前海投資香港獎勵多少人民幣？",
     unit="RMB",
     example="0",
+    noun=("the rewards from Qianhai this year", "今年已獲的前海獎勵"),
 )
 nias_projects = number(
     "history.nias_projects",
@@ -49,6 +55,10 @@ nias_projects = number(
     most=100,
     example="0",
     register="innovation-and-technology-commission",
+    noun=(
+        "the number of projects supported before by the New Industrialisation Acceleration Scheme",
+        "已獲新型工業加速計劃支援的項目數目",
+    ),
 )
 nias_granted = amount(
     "history.nias_granted",
@@ -56,6 +66,7 @@ nias_granted = amount(
     zh_hant="已獲該計劃批出多少資助？",
     example="0",
     register="innovation-and-technology-commission",
+    noun=("what that scheme has granted before", "已獲該計劃批出的資助額"),
 )
 tvp_projects = number(
     "history.tvp_projects",
@@ -69,6 +80,10 @@ tvp_projects = number(
         "有同一股東持股三成或以上的實體視作同一申請者。",
     ),
     register="innovation-and-technology-commission",
+    noun=(
+        "the number of projects approved by the Technology Voucher Programme",
+        "科技券已批項目數目",
+    ),
 )
 tvp_granted = amount(
     "history.tvp_granted",
@@ -76,6 +91,7 @@ tvp_granted = amount(
     zh_hant="這些項目共獲批多少資助？",
     example="0",
     register="innovation-and-technology-commission",
+    noun=("what that programme approved before", "科技券已批資助額"),
 )
 tvp_running_projects = number(
     "history.tvp_running_projects",
@@ -85,6 +101,7 @@ tvp_running_projects = number(
     most=100,
     example="0",
     register="innovation-and-technology-commission",
+    noun=("the number of its projects still running", "進行中的科技券項目數目"),
 )
 dtspp_granted = amount(
     "history.dtspp_granted",
@@ -92,4 +109,8 @@ dtspp_granted = amount(
     zh_hant="已獲數碼轉型支援先導計劃批出多少資助？",
     example="0",
     register="hong-kong-cyberport-management-company-limited",
+    noun=(
+        "what the Digital Transformation Support Pilot Programme has granted before",
+        "已獲數碼轉型支援先導計劃批出的資助額",
+    ),
 )

@@ -10,12 +10,14 @@ acquired_on = day(
         "The day of purchase decides which duties were paid and whether they can be refunded.",
         "購入日期決定當時須繳的稅款及可否退還。",
     ),
+    noun=("the day of purchase", "購入日期"),
 )
 value = amount(
     "home.value",
     en="What did the home cost, or what was it worth if that was more?",
     zh_hant="該住宅的代價或價值（以較高者為準）是多少？",
     example="6000000",
+    noun=("the value of the home", "住宅價值"),
 )
 admission_scheme = choice(
     "home.admission_scheme",
@@ -47,6 +49,7 @@ admission_scheme = choice(
         "other": ("Another arrangement, or none", "其他安排或沒有"),
     },
     register="immigration-department",
+    noun=("the arrangement of entry", "入境安排"),
 )
 owned_another = yes_no(
     "home.owned_another",

@@ -12,6 +12,7 @@ science_park_programme = choice(
         "incu-tech": ("Incu-Tech", "Incu-Tech"),
         "incu-bio": ("Incu-Bio", "Incu-Bio"),
     },
+    noun=("the programme of the Science Park", "科技園公司計劃"),
 )
 micro_fund_stream = choice(
     "incubation.micro_fund_stream",
@@ -24,6 +25,7 @@ micro_fund_stream = choice(
             "香港青年創業計劃",
         ),
     },
+    noun=("the programme of the micro fund", "微型基金計劃"),
 )
 youngest_member = number(
     "incubation.youngest_member",
@@ -32,6 +34,7 @@ youngest_member = number(
     unit="years",
     most=120,
     example="22",
+    noun=("the age of the youngest member", "最年輕成員的年齡"),
 )
 oldest_member = number(
     "incubation.oldest_member",
@@ -40,4 +43,5 @@ oldest_member = number(
     unit="years",
     most=120,
     example="28",
+    noun=("the age of the oldest member", "最年長成員的年齡"),
 )

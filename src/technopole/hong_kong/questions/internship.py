@@ -6,11 +6,13 @@ starts_on = day(
     "internship.starts_on",
     en="When does the internship start?",
     zh_hant="實習於何時開始？",
+    noun=("the start of the internship", "實習開始日期"),
 )
 ends_on = day(
     "internship.ends_on",
     en="When does the internship end?",
     zh_hant="實習於何時結束？",
+    noun=("the end of the internship", "實習結束日期"),
 )
 full_time = yes_no(
     "internship.full_time",
@@ -38,4 +40,5 @@ days_paid = number(
     unit="days",
     most=366,
     example="0",
+    noun=("the days of internship paid before", "本學年已獲資助的實習日數"),
 )

@@ -14,6 +14,7 @@ amount_in_renminbi = amount(
     zh_hant="實際投資多少人民幣？",
     unit="RMB",
     example="10000000",
+    noun=("the amount invested", "實際投資額"),
 )
 target = choice(
     "investment.target",
@@ -34,4 +35,5 @@ target = choice(
         ),
         "other": ("Something else", "其他"),
     },
+    noun=("what is invested in", "投資對象"),
 )

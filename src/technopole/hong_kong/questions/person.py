@@ -9,6 +9,7 @@ age = number(
     unit="years",
     most=120,
     example="28",
+    noun=("the person's age", "申請人年齡"),
 )
 permanent_resident = yes_no(
     "person.permanent_resident",
@@ -32,6 +33,7 @@ graduated_on = day(
     "person.graduated_on",
     en="When was the person's degree awarded?",
     zh_hant="於何時獲頒學位？",
+    noun=("the day of graduation", "獲頒學位日期"),
 )
 place_of_study = choice(
     "person.place_of_study",
@@ -45,6 +47,7 @@ place_of_study = choice(
         ),
         "elsewhere": ("Elsewhere", "其他地方"),
     },
+    noun=("the place of study", "修讀地點"),
 )
 top_talent_degree = yes_no(
     "person.top_talent_degree",
@@ -58,12 +61,14 @@ work_months_in_five_years = number(
     unit="months",
     most=60,
     example="40",
+    noun=("the months of work in the past five years", "過去五年的工作月數"),
 )
 income_last_year = amount(
     "person.income_last_year",
     en="How much did the person earn in the past year, in Hong Kong dollars?",
     zh_hant="過去一年的收入為多少港元？",
     example="900000",
+    noun=("the income of the past year", "過去一年的收入"),
 )
 permitted_seven_years = yes_no(
     "person.permitted_seven_years",
@@ -83,4 +88,5 @@ top_talent_recent_graduates = number(
     most=1_000_000,
     example="4000",
     register="immigration-department",
+    noun=("the number admitted under category C this year", "今年循C類獲准來港的人數"),
 )

@@ -7,6 +7,7 @@ total_cost = amount(
     en="What does the project cost in all?",
     zh_hant="項目總成本是多少？",
     example="9000000",
+    noun=("the project's total cost", "項目總成本"),
 )
 duration_months = number(
     "project.duration_months",
@@ -15,6 +16,7 @@ duration_months = number(
     unit="months",
     most=600,
     example="18",
+    noun=("the project's duration", "項目期"),
 )
 smart_production_line = yes_no(
     "project.smart_production_line",
@@ -26,12 +28,14 @@ requested = amount(
     en="How much support is asked for?",
     zh_hant="申請多少資助？",
     example="3000000",
+    noun=("the support asked for", "申請額"),
 )
 own_contribution = amount(
     "project.own_contribution",
     en="How much do the applicant and its sponsors pay into the project?",
     zh_hant="申請者及其贊助者為項目出資多少？",
     example="1500000",
+    noun=("what the applicant and its sponsors pay", "申請者及其贊助者的出資額"),
 )
 digital_technology = yes_no(
     "project.digital_technology",
@@ -43,6 +47,7 @@ eligible_cost = amount(
     en="How much of the project's cost is eligible for support?",
     zh_hant="項目有多少開支符合資助範圍？",
     example="1000000",
+    noun=("the eligible cost", "符合資助範圍的開支"),
 )
 months_to_roll_out = number(
     "project.months_to_roll_out",
@@ -51,6 +56,7 @@ months_to_roll_out = number(
     unit="months",
     most=600,
     example="12",
+    noun=("the months until the result is in use", "推出使用前的月數"),
 )
 years_in_use = number(
     "project.years_in_use",
@@ -59,6 +65,7 @@ years_in_use = number(
     unit="years",
     most=60,
     example="2",
+    noun=("the years in use", "連續運作的年數"),
 )
 one_off = yes_no(
     "project.one_off",
@@ -85,6 +92,7 @@ solution_price = amount(
     en="What does the digital solution cost? Of a subscription count at most 24 months.",
     zh_hant="數碼方案的價格是多少？訂閱服務最多計算24個月。",
     example="40000",
+    noun=("the price of the digital solution", "數碼方案的價格"),
 )
 solution_listed = yes_no(
     "project.solution_listed",
@@ -107,12 +115,14 @@ lead_body = choice(
         ),
         "other": ("Another body", "其他機構"),
     },
+    noun=("the body that leads", "牽頭機構"),
 )
 industry_contribution = amount(
     "project.industry_contribution",
     en="How much does industry contribute to the project?",
     zh_hant="業界為項目出資多少？",
     example="2000000",
+    noun=("what industry contributes", "業界出資額"),
 )
 research_form = choice(
     "project.research_form",
@@ -123,6 +133,7 @@ research_form = choice(
         "seed": ("Seed: early and exploratory", "種子項目：前瞻探索"),
         "collaborative": ("Collaborative: together with a company", "合作項目：與公司合作"),
     },
+    noun=("the form of the research project", "研發項目形式"),
 )
 government_initiated = yes_no(
     "project.government_initiated",
@@ -137,6 +148,7 @@ mainland_research_share = number(
     most=100,
     step=Fraction(1, 100),
     example="30",
+    noun=("the share of the research done in the Mainland", "在內地進行的研發比例"),
 )
 cooperation_category = choice(
     "project.cooperation_category",
@@ -157,6 +169,7 @@ cooperation_category = choice(
             "由深港雙方資助（C2類）",
         ),
     },
+    noun=("the side that pays", "出資方"),
 )
 research_in_both_places = yes_no(
     "project.research_in_both_places",
@@ -188,12 +201,14 @@ research_setting = choice(
         ),
         "in-house": ("The company itself, without that fund", "由公司自行進行，沒有該基金資助"),
     },
+    noun=("who does and pays for the research", "研發的進行者及出資者"),
 )
 company_research_spending = amount(
     "project.company_research_spending",
     en="How much eligible expenditure does the company itself bear for the research project?",
     zh_hant="公司本身承擔的合資格研發開支是多少？",
     example="1000000",
+    noun=("the company's own eligible expenditure", "公司本身的合資格開支"),
 )
 customisation = yes_no(
     "project.customisation",
@@ -204,9 +219,11 @@ starts_on = day(
     "project.starts_on",
     en="When does the project start?",
     zh_hant="項目於何時開始？",
+    noun=("the start of the project", "項目開始日期"),
 )
 completed_on = day(
     "project.completed_on",
     en="When is the project completed?",
     zh_hant="項目於何時完成？",
+    noun=("the completion of the project", "項目完成日期"),
 )

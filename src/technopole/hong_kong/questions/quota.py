@@ -15,18 +15,21 @@ years_of_experience = number(
     zh_hant="該人士有多少年相關工作經驗？",
     unit="years",
     most=60,
+    noun=("the years of experience", "工作經驗年數"),
 )
 pay = amount(
     "talent.pay",
     en="What does the company pay the person a month?",
     zh_hant="公司每月支付該人士多少薪酬？",
     example="40000",
+    noun=("the monthly pay", "月薪"),
 )
 market_pay = amount(
     "talent.market_pay",
     en="What is the usual monthly pay for such a post in Hong Kong?",
     zh_hant="本港同類職位的市場月薪是多少？",
     example="35000",
+    noun=("the usual monthly pay", "市場月薪"),
 )
 talents = items(
     "quota.talents",
@@ -34,6 +37,7 @@ talents = items(
     zh_hant="公司擬引入哪些人士？",
     fields=(degree, top_university, years_of_experience, pay, market_pay),
     most=100,
+    noun=("the persons brought in", "擬引入的人才"),
 )
 allotted_this_year = number(
     "quota.allotted_this_year",
@@ -43,6 +47,7 @@ allotted_this_year = number(
     most=1000,
     example="0",
     register="innovation-and-technology-commission",
+    noun=("the quota allotted in the same year", "同年已獲的配額"),
 )
 local_employees = number(
     "quota.local_employees",
@@ -51,6 +56,7 @@ local_employees = number(
     unit="persons",
     most=1000,
     example="2",
+    noun=("the local employees engaged beside them", "另聘的本地全職僱員人數"),
 )
 local_interns = number(
     "quota.local_interns",
@@ -59,6 +65,7 @@ local_interns = number(
     unit="persons",
     most=1000,
     example="4",
+    noun=("the local interns engaged beside them", "另聘的本地實習生人數"),
 )
 issued = yes_no(
     "quota.issued",
@@ -71,10 +78,12 @@ issued_on = day(
     en="When was the quota issued?",
     zh_hant="配額於何時發出？",
     register="innovation-and-technology-commission",
+    noun=("the day on which the quota was issued", "配額發出日期"),
 )
 visa_filed_on = day(
     "quota.visa_filed_on",
     en="When is the visa applied for?",
     zh_hant="於何時申請簽證？",
     register="immigration-department",
+    noun=("the day of the visa application", "簽證申請日期"),
 )

@@ -7,12 +7,14 @@ cost = amount(
     en="What does the solution cost?",
     zh_hant="方案的費用是多少？",
     example="90000",
+    noun=("the cost of the solution", "方案費用"),
 )
 training_cost = amount(
     "solution.training_cost",
     en="What does the training of staff in it cost?",
     zh_hant="相關員工培訓的費用是多少？",
     example="9000",
+    noun=("the cost of training", "培訓費用"),
 )
 solutions = items(
     "remote_business.solutions",
@@ -20,6 +22,7 @@ solutions = items(
     zh_hant="企業採用哪些方案？",
     fields=(cost, training_cost),
     most=20,
+    noun=("the solutions", "方案"),
 )
 subscription_months = number(
     "remote_business.subscription_months",
@@ -28,6 +31,7 @@ subscription_months = number(
     unit="months",
     most=120,
     example="12",
+    noun=("the months of the longest subscription", "最長訂閱月數"),
 )
 applications_before = number(
     "remote_business.applications_before",
@@ -36,12 +40,14 @@ applications_before = number(
     unit="count",
     most=100,
     example="0",
+    noun=("the number of earlier applications", "以往獲批申請數目"),
 )
 granted_before = amount(
     "remote_business.granted_before",
     en="How much was granted for them?",
     zh_hant="此前申請共獲批多少資助？",
     example="0",
+    noun=("what was granted before", "以往批出的款額"),
 )
 other_categories = yes_no(
     "remote_business.other_categories",

@@ -11,6 +11,7 @@ level = choice(
         "secondary": ("A secondary school", "中學"),
     },
     register="education-bureau",
+    noun=("the level of the school", "學校級別"),
 )
 finance_type = choice(
     "school.finance_type",
@@ -24,6 +25,7 @@ finance_type = choice(
         "private": ("Private school, or another one", "私立或其他學校"),
     },
     register="education-bureau",
+    noun=("how the school is financed", "學校資助類別"),
 )
 granted_this_round = amount(
     "school.granted_this_round",
@@ -31,6 +33,7 @@ granted_this_round = amount(
     zh_hant="學校在本輪計劃已獲批多少資助？",
     example="0",
     register="digital-policy-office",
+    noun=("what was granted in this round", "本輪已批資助額"),
 )
 hardware_only = yes_no(
     "school.hardware_only",
@@ -41,18 +44,21 @@ activities_end_on = day(
     "school.activities_end_on",
     en="When do the activities end?",
     zh_hant="活動於何時結束？",
+    noun=("the end of the activities", "活動結束日期"),
 )
 one_off_requested = amount(
     "school.one_off_requested",
     en="How much is asked for as a one-off grant?",
     zh_hant="申請多少一次過撥款？",
     example="150000",
+    noun=("the one-off grant asked for", "申請的一次性資助"),
 )
 operating_requested = amount(
     "school.operating_requested",
     en="How much is asked for running the activities?",
     zh_hant="申請多少營運撥款？",
     example="200000",
+    noun=("what is asked for running the activities", "申請的活動營運資助"),
 )
 excluded_items = yes_no(
     "school.excluded_items",

@@ -18,42 +18,49 @@ first_months = number(
     unit="months",
     most=600,
     example="30",
+    noun=("the duration of the first stage", "第一階段期限"),
 )
 first_from_government = amount(
     "stages.first_from_government",
     en="How much is asked of the Government for the first stage?",
     zh_hant="第一階段向政府申請多少資助？",
     example="18000000",
+    noun=("what is asked of the Government for the first stage", "第一階段向政府申請的款額"),
 )
 first_from_industry = amount(
     "stages.first_from_industry",
     en="How much does industry contribute to the first stage?",
     zh_hant="業界在第一階段出資多少？",
     example="6000000",
+    noun=("industry's contribution to the first stage", "業界在第一階段的出資額"),
 )
 first_from_university = amount(
     "stages.first_from_university",
     en="How much does the university contribute to the first stage?",
     zh_hant="大學在第一階段出資多少？",
     example="4000000",
+    noun=("the university's contribution to the first stage", "大學在第一階段的出資額"),
 )
 first_in_kind = amount(
     "stages.first_in_kind",
     en="How much of what industry and the university contribute to the first stage is in kind?",
     zh_hant="業界及大學在第一階段的出資中，實物部分佔多少？",
     example="2000000",
+    noun=("the contributions in kind to the first stage", "第一階段的實物出資額"),
 )
 second_from_government = amount(
     "stages.second_from_government",
     en="How much is asked of the Government for the second stage?",
     zh_hant="第二階段向政府申請多少資助？",
     example="12000000",
+    noun=("what is asked of the Government for the second stage", "第二階段向政府申請的款額"),
 )
 second_from_industry = amount(
     "stages.second_from_industry",
     en="How much does industry contribute to the second stage?",
     zh_hant="業界在第二階段出資多少？",
     example="12000000",
+    noun=("industry's contribution to the second stage", "業界在第二階段的出資額"),
 )
 team_benefit_share = number(
     "stages.team_benefit_share",
@@ -63,4 +70,5 @@ team_benefit_share = number(
     most=100,
     step=Fraction(1, 100),
     example="70",
+    noun=("the team's share of the benefits", "研發團隊的利益比例"),
 )

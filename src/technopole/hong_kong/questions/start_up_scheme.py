@@ -10,11 +10,13 @@ component = choice(
         "original": ("TSSSU-O, for young start-ups", "TSSSU-O（新成立的初創企業）"),
         "plus": ("TSSSU+, with matching private investment", "TSSSU+（配對私人投資）"),
     },
+    noun=("the part of the scheme", "計劃部分"),
 )
 call_closes_on = day(
     "start_up_scheme.call_closes_on",
     en="When does the university's call for applications close?",
     zh_hant="大學的申請於何時截止？",
+    noun=("the end of the university's call", "大學截止申請日期"),
 )
 years_funded = number(
     "start_up_scheme.years_funded",
@@ -23,12 +25,14 @@ years_funded = number(
     unit="years",
     most=20,
     example="0",
+    noun=("the years funded before", "連續獲資助的年數"),
 )
 private_investment = amount(
     "start_up_scheme.private_investment",
     en="How much private investment does the start-up have in the matching period?",
     zh_hant="初創企業在配對期內獲多少私人投資？",
     example="1500000",
+    noun=("the private investment", "私人投資額"),
 )
 university_committed = amount(
     "start_up_scheme.university_committed",
@@ -39,4 +43,5 @@ university_committed = amount(
         "Each university has a yearly total for all its start-ups; its office knows what is left.",
         "每所大學設全年總額，餘額可向大學查詢。",
     ),
+    noun=("what the university has committed", "大學已承諾的款額"),
 )

@@ -6,6 +6,7 @@ starts_on = day(
     "study.starts_on",
     en="When does the programme start?",
     zh_hant="課程於何時開始？",
+    noun=("the start of the programme", "課程開始日期"),
 )
 local_student = yes_no(
     "study.local_student",
@@ -23,6 +24,7 @@ programme_fee = amount(
     en="What is the tuition fee of the whole programme's prescribed courses?",
     zh_hant="整個課程指定科目的學費是多少？",
     example="162100",
+    noun=("the fee of the whole programme", "整個課程的學費"),
 )
 other_government_award = yes_no(
     "study.other_government_award",

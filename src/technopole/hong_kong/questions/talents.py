@@ -20,12 +20,14 @@ stream = choice(
             "為獲新型工業加速計劃支援的企業工作",
         ),
     },
+    noun=("the purpose of the engagement", "聘用用途"),
 )
 engaged_on = day(
     "talents.engaged_on",
     en="From which day are they engaged?",
     zh_hant="由何日起聘用？",
     today=True,
+    noun=("the first day of the engagement", "開始聘用日期"),
 )
 degree = choice(
     "talent.degree",
@@ -36,6 +38,7 @@ degree = choice(
         "master": ("Master", "碩士"),
         "doctor": ("Doctor", "博士"),
     },
+    noun=("the degree", "學歷"),
 )
 institution = choice(
     "talent.institution",
@@ -49,6 +52,7 @@ institution = choice(
         ),
         "other": ("Another", "其他院校"),
     },
+    noun=("the institution that awarded the degree", "頒授學位的院校"),
 )
 science = yes_no(
     "talent.science",
@@ -73,6 +77,7 @@ months = number(
     unit="months",
     most=120,
     example="24",
+    noun=("the months of the engagement", "聘用月數"),
 )
 engaged = items(
     "talents.engaged",
@@ -80,4 +85,5 @@ engaged = items(
     zh_hant="同一時間聘用哪些畢業生？請先列出已聘用者。",
     fields=(degree, institution, science, may_work, owner_or_relative, months),
     most=100,
+    noun=("the graduates engaged at the same time", "同一時間聘用的畢業生"),
 )

@@ -10,6 +10,7 @@ course_starts_on = day(
         "The day on which the course starts selects the share and the ceiling.",
         "以課程開始日期決定適用的資助比例及上限。",
     ),
+    noun=("the start of the course", "課程開始日期"),
 )
 course_registered = yes_no(
     "training.course_registered",
@@ -22,6 +23,7 @@ course_fee = amount(
     en="What is the course fee for each trainee?",
     zh_hant="每名學員的課程費用是多少？",
     example="30000",
+    noun=("the course fee for each trainee", "每名學員的課程費用"),
 )
 permanent_resident = yes_no(
     "trainee.permanent_resident",
@@ -35,6 +37,7 @@ qualification_level = number(
     unit="scale",
     most=7,
     example="4",
+    noun=("the level of qualification", "資歷級別"),
 )
 years_of_work = number(
     "trainee.years_of_work",
@@ -42,6 +45,7 @@ years_of_work = number(
     zh_hant="學員有多少年相關工作經驗？",
     unit="years",
     most=60,
+    noun=("the years of work", "工作年數"),
 )
 attendance = number(
     "trainee.attendance",
@@ -51,6 +55,7 @@ attendance = number(
     most=100,
     step=Fraction(1, 100),
     example="100",
+    noun=("the attendance", "出席率"),
 )
 supported_this_year = yes_no(
     "trainee.supported_this_year",
@@ -68,6 +73,7 @@ trainees = items(
         attendance,
         supported_this_year,
     ),
+    noun=("the trainees", "學員"),
 )
 granted_this_year = amount(
     "training.granted_this_year",
@@ -75,4 +81,5 @@ granted_this_year = amount(
     zh_hant="就同一財政年度開課的課程，公司已獲批多少資助？",
     example="0",
     register="vocational-training-council",
+    noun=("what was granted in the same financial year", "同一財政年度已批資助額"),
 )

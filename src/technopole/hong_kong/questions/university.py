@@ -13,6 +13,7 @@ scholar_remuneration = amount(
     en="How much does the university pay the scholar a year?",
     zh_hant="大學每年支付該學者多少薪酬？",
     example="2000000",
+    noun=("the scholar's yearly pay", "學者年薪"),
 )
 scholar_years = number(
     "university.scholar_years",
@@ -21,12 +22,14 @@ scholar_years = number(
     unit="years",
     most=60,
     example="5",
+    noun=("the years of the engagement", "聘用年數"),
 )
 scholar_team_cost = amount(
     "university.scholar_team_cost",
     en="What does the scholar's team cost over its first three years?",
     zh_hant="該學者的團隊首三年開支是多少？",
     example="4600000",
+    noun=("the team's cost over three years", "團隊首三年開支"),
 )
 in_start_up_scheme = yes_no(
     "university.in_start_up_scheme",
@@ -43,4 +46,5 @@ applications_in_call = number(
     unit="count",
     most=1000,
     example="5",
+    noun=("the university's applications in the call", "大學在該期的申請數目"),
 )
