@@ -45,7 +45,17 @@ from technopole.rules.nodes import (
     Total,
 )
 from technopole.rules.parameters import Confidence, DatedValue, candidates
-from technopole.rules.ranges import Answer, Answers, Choices, Days, Numbers, Range, Truth, range_of
+from technopole.rules.ranges import (
+    Answer,
+    Answers,
+    Choices,
+    Days,
+    Numbers,
+    Range,
+    Remembering,
+    Truth,
+    range_of,
+)
 from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Flag, decide
 from technopole.rules.sentences import InWords, noun_of
 from technopole.rules.splitting import nearest
@@ -135,7 +145,7 @@ def say_flag(flag: Flag) -> Text:
 def explained(scheme: Scheme, decision: Decision, answers: Mapping[str, Answer]) -> Explanation:
     """A decision in words, with the answers that it was made from."""
     known = _known(scheme, answers, decision.on)
-    words = _Words(known, decision.on)
+    words = _Words(Remembering(known), decision.on)
     return Explanation(
         opening=_opening(scheme, decision),
         conditions=tuple(
@@ -506,7 +516,7 @@ class _Words:
             if field.kind is not Kind.ITEMS
         }
         for number, item in enumerate(counted[:_MOST_ITEMS], start=1):
-            inner = _Words({**self.answers, **open_item, **item}, self.on, fields)
+            inner = _Words(Remembering({**self.answers, **open_item, **item}), self.on, fields)
             part = inner._said(node.each)
             each.append(
                 Said(

@@ -48,6 +48,7 @@ __all__ = [
     "Days",
     "Numbers",
     "Range",
+    "Remembering",
     "Truth",
     "point",
     "range_of",
@@ -112,8 +113,30 @@ def point(value: Answer) -> Range:
     raise TypeError("A list of items has no range of its own.")
 
 
-def range_of(node: Node, answers: Answers) -> Range:  # noqa: C901, PLR0912  one arm a node
+class Remembering(dict[str, "Answer | Range"]):
+    """Answers that keep the ranges read under them, for whoever reads many nodes of one rule.
+
+    They must not change, nor may the nodes go, while it is in use.
+    """
+
+    __slots__ = ("ranges",)
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(answers)
+        self.ranges: dict[int, Range] = {}
+
+
+def range_of(node: Node, answers: Answers) -> Range:
     """Every value that the node can take under the answers given."""
+    if not isinstance(answers, Remembering):
+        return _range_of(node, answers)
+    found = answers.ranges.get(id(node))
+    if found is None:
+        found = answers.ranges[id(node)] = _range_of(node, answers)
+    return found
+
+
+def _range_of(node: Node, answers: Answers) -> Range:  # noqa: C901, PLR0912  one arm a node
     match node:
         case Constant(value):
             return point(value)
