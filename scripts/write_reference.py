@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, cast, get_args, get_type_hints
 from unittest.mock import patch
 
+from typer.models import ArgumentInfo
+
 from technopole.evidence.contradictions import TensionKind, WorkingKind
 from technopole.evidence.figures import Figure, Interval, Qualifier
 from technopole.evidence.measures import Good, Nature
@@ -357,7 +359,7 @@ def problems() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a command, read from the signature of its function."""
+    """An option of a command, read from the signature of its function; an argument has no name."""
 
     name: str
     takes: str
@@ -373,8 +375,8 @@ class Option:
 
     def in_brief(self) -> str:
         """As a synopsis has it."""
-        text = f"{self.name} {self.takes}"
-        return text if self.required else f"[{text}]"
+        text = f"{self.name} {self.takes}".strip()
+        return text if self.required or text.startswith("[") else f"[{text}]"
 
     def row(self) -> tuple[str, str]:
         """As a row of a table."""
@@ -385,7 +387,7 @@ class Option:
             notes.append(f"Default: `{self.default}`.")
         if self.envvar:
             notes.append(f"Environment: `{self.envvar}`.")
-        return code(f"{self.name} {self.takes}"), " ".join(notes)
+        return code(f"{self.name} {self.takes}".strip()), " ".join(notes)
 
 
 def commands() -> dict[str, Callable[..., None]]:
@@ -409,9 +411,12 @@ def _option(name: str, hint: Any, default: object) -> Option:
         takes = "|".join(word.value for word in kinds[0])
     else:
         takes = str(info.metavar or {int: "N"}.get(kinds[0], name.upper()))
+    if isinstance(info, ArgumentInfo) and "list[" in str(kind):
+        takes = f"[{takes} …]"
+    # In Annotated, the first name given to typer.Option stands where a default would.
+    named = info.default if isinstance(info.default, str) else f"--{name.replace('_', '-')}"
     return Option(
-        # In Annotated, the first name given to typer.Option stands where a default would.
-        name=info.default if isinstance(info.default, str) else f"--{name.replace('_', '-')}",
+        name="" if isinstance(info, ArgumentInfo) else named,
         takes=takes,
         default=default,
         help=str(info.help),

@@ -29,7 +29,7 @@ def prove(
     scheme: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SCHEME]...", help="Their codes or ids, such as NIFS; all without one."
+            metavar="SCHEME", help="Their codes or ids, such as NIFS; all without one."
         ),
     ] = None,
     on: Annotated[
