@@ -22,7 +22,7 @@ months = number(
     unit="months",
     most=600,
     example="18",
-    noun=("the months of the employment", "僱用月數"),
+    noun=("the length of the employment", "僱用月數"),
 )
 months_in_hong_kong = number(
     "employment.months_in_hong_kong",
@@ -31,7 +31,7 @@ months_in_hong_kong = number(
     unit="months",
     most=600,
     example="9",
-    noun=("the months spent in Hong Kong", "在香港工作的月數"),
+    noun=("the number of months spent in Hong Kong", "在香港工作的月數"),
 )
 innovation_and_technology = yes_no(
     "employment.innovation_and_technology",

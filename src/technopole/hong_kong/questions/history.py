@@ -21,7 +21,7 @@ nifs_running_funding = amount(
     zh_hant="這些進行中項目共獲批多少資助？",
     example="0",
     register="innovation-and-technology-commission",
-    noun=("the grants of these running projects", "進行中項目的資助額"),
+    noun=("the amount granted for these running projects", "進行中項目的資助額"),
 )
 incubation_applied_in_intake = yes_no(
     "history.incubation_applied_in_intake",
@@ -45,7 +45,7 @@ qianhai_rewards_this_year = amount(
     zh_hant="今年已獲前海投資香港獎勵多少人民幣？",
     unit="RMB",
     example="0",
-    noun=("the rewards from Qianhai this year", "今年已獲的前海獎勵"),
+    noun=("the amount of rewards from Qianhai this year", "今年已獲的前海獎勵"),
 )
 nias_projects = number(
     "history.nias_projects",
@@ -66,7 +66,10 @@ nias_granted = amount(
     zh_hant="已獲該計劃批出多少資助？",
     example="0",
     register="innovation-and-technology-commission",
-    noun=("what that scheme has granted before", "已獲該計劃批出的資助額"),
+    noun=(
+        "what the New Industrialisation Acceleration Scheme has granted before",
+        "已獲新型工業加速計劃批出的資助額",
+    ),
 )
 tvp_projects = number(
     "history.tvp_projects",
@@ -91,7 +94,7 @@ tvp_granted = amount(
     zh_hant="這些項目共獲批多少資助？",
     example="0",
     register="innovation-and-technology-commission",
-    noun=("what that programme approved before", "科技券已批資助額"),
+    noun=("what the Technology Voucher Programme approved before", "科技券已批資助額"),
 )
 tvp_running_projects = number(
     "history.tvp_running_projects",
@@ -101,7 +104,7 @@ tvp_running_projects = number(
     most=100,
     example="0",
     register="innovation-and-technology-commission",
-    noun=("the number of its projects still running", "進行中的科技券項目數目"),
+    noun=("the number of voucher projects still running", "進行中的科技券項目數目"),
 )
 dtspp_granted = amount(
     "history.dtspp_granted",

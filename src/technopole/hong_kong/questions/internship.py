@@ -40,5 +40,5 @@ days_paid = number(
     unit="days",
     most=366,
     example="0",
-    noun=("the days of internship paid before", "本學年已獲資助的實習日數"),
+    noun=("the number of days of internship paid before", "本學年已獲資助的實習日數"),
 )

@@ -61,7 +61,7 @@ work_months_in_five_years = number(
     unit="months",
     most=60,
     example="40",
-    noun=("the months of work in the past five years", "過去五年的工作月數"),
+    noun=("the number of months of work in the past five years", "過去五年的工作月數"),
 )
 income_last_year = amount(
     "person.income_last_year",

@@ -56,7 +56,7 @@ months_to_roll_out = number(
     unit="months",
     most=600,
     example="12",
-    noun=("the months until the result is in use", "推出使用前的月數"),
+    noun=("the number of months until the result is in use", "推出使用前的月數"),
 )
 years_in_use = number(
     "project.years_in_use",
@@ -65,7 +65,7 @@ years_in_use = number(
     unit="years",
     most=60,
     example="2",
-    noun=("the years in use", "連續運作的年數"),
+    noun=("the number of years in use", "連續運作的年數"),
 )
 one_off = yes_no(
     "project.one_off",

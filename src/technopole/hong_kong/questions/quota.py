@@ -15,7 +15,7 @@ years_of_experience = number(
     zh_hant="該人士有多少年相關工作經驗？",
     unit="years",
     most=60,
-    noun=("the years of experience", "工作經驗年數"),
+    noun=("the number of years of experience", "工作經驗年數"),
 )
 pay = amount(
     "talent.pay",
@@ -56,7 +56,7 @@ local_employees = number(
     unit="persons",
     most=1000,
     example="2",
-    noun=("the local employees engaged beside them", "另聘的本地全職僱員人數"),
+    noun=("the number of local employees engaged beside them", "另聘的本地全職僱員人數"),
 )
 local_interns = number(
     "quota.local_interns",
@@ -65,7 +65,7 @@ local_interns = number(
     unit="persons",
     most=1000,
     example="4",
-    noun=("the local interns engaged beside them", "另聘的本地實習生人數"),
+    noun=("the number of local interns engaged beside them", "另聘的本地實習生人數"),
 )
 issued = yes_no(
     "quota.issued",

@@ -46,7 +46,7 @@ first_in_kind = amount(
     en="How much of what industry and the university contribute to the first stage is in kind?",
     zh_hant="業界及大學在第一階段的出資中，實物部分佔多少？",
     example="2000000",
-    noun=("the contributions in kind to the first stage", "第一階段的實物出資額"),
+    noun=("the amount of the contributions in kind to the first stage", "第一階段的實物出資額"),
 )
 second_from_government = amount(
     "stages.second_from_government",

@@ -25,7 +25,7 @@ years_funded = number(
     unit="years",
     most=20,
     example="0",
-    noun=("the years funded before", "連續獲資助的年數"),
+    noun=("the number of years funded before", "連續獲資助的年數"),
 )
 private_investment = amount(
     "start_up_scheme.private_investment",

@@ -77,7 +77,7 @@ months = number(
     unit="months",
     most=120,
     example="24",
-    noun=("the months of the engagement", "聘用月數"),
+    noun=("the length of the engagement", "聘用月數"),
 )
 engaged = items(
     "talents.engaged",

@@ -45,7 +45,7 @@ years_of_work = number(
     zh_hant="學員有多少年相關工作經驗？",
     unit="years",
     most=60,
-    noun=("the years of work", "工作年數"),
+    noun=("the number of years of work", "工作年數"),
 )
 attendance = number(
     "trainee.attendance",

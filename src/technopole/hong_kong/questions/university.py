@@ -22,7 +22,7 @@ scholar_years = number(
     unit="years",
     most=60,
     example="5",
-    noun=("the years of the engagement", "聘用年數"),
+    noun=("the number of years of the engagement", "聘用年數"),
 )
 scholar_team_cost = amount(
     "university.scholar_team_cost",
@@ -46,5 +46,5 @@ applications_in_call = number(
     unit="count",
     most=1000,
     example="5",
-    noun=("the university's applications in the call", "大學在該期的申請數目"),
+    noun=("the number of the university's applications in the call", "大學在該期的申請數目"),
 )
