@@ -173,7 +173,7 @@ def find_page(
         followed=tuple(
             Said(name, _asks(question), say_answer(question, value))
             for name, value in progress.implied.items()
-            if (question := _question(interview, name)) and not question.about.group
+            if (question := _question(interview, name)) is not None and not question.about.group
         ),
         groups=tuple(
             Group(standing, tuple(map(_so_far, progress.standing(standing))))

@@ -93,7 +93,8 @@ class SchemePage:
 
     entity:   the register's entry; None for a scheme that only public pages name.
     run_by:   who runs it; None where the register has no such entry.
-    others:   schemes that a source says something of beside this one, with what it says.
+    stacking: what sources say of other schemes beside this one.
+    also:     further entities of the register that this rule covers.
     """
 
     scheme: Scheme
@@ -113,6 +114,7 @@ class SchemePage:
     gaps: tuple[Text, ...]
     shelves: tuple[Shelf, ...]
     sources: tuple[Place, ...]
+    also: tuple[Entity, ...]
 
 
 def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
@@ -124,12 +126,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
     def place(reference: str) -> Place:
         return _place(reference, pack, book)
 
-    series = [
-        one
-        for name in (scheme.entity, *scheme.also)
-        for one in pack.evidence.series_by_subject.get(name, ())
-    ]
-    shelves = shelves_of(pack, series)
+    shelves = shelves_of(pack, pack.evidence.series_by_subject.get(scheme.entity, ()))
     return SchemePage(
         scheme=scheme,
         entity=register.get(scheme.entity),
@@ -161,6 +158,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         gaps=tuple(gap.says for gap in scheme.gaps),
         shelves=tuple(shelf for shelf in shelves if shelf.name is not ShelfName.RULES),
         sources=_sources(scheme, place),
+        also=tuple(register[name] for name in scheme.also if name in register),
     )  # fmt: skip
 
 
