@@ -82,7 +82,7 @@ quotation_limit = parameter(
 )
 
 small_track = application.small_business_track
-half = least(project.total_cost * share, ceiling)
+grant = least(project.total_cost * share, ceiling, choose(small_track, project.requested, ceiling))
 
 SCHEME = scheme(
     "enterprise-support-scheme",
@@ -169,7 +169,7 @@ SCHEME = scheme(
     awards=(
         award(
             "grant",
-            choose(small_track, least(half, project.requested), half),
+            grant,
             en="Grant: half of the cost, at most the ceiling; on the small companies' track at most what is asked for.",
             zh_hant="資助額：成本的一半，以上限為限；循中小企專項途徑者以申請額為限。",
             reference="ESS_24, Key Features",

@@ -15,16 +15,15 @@ from technopole.rules.language import (
     condition,
     date,
     gap,
-    greatest,
     known,
-    least,
     parameter,
     scheme,
     shifted,
     window,
 )
 
-# 1  The rate: 30 percent, and 40 since 24 February 2016.
+# 1  The rate: 30 percent, and 40 since 24 February 2016. A project begun before and claimed since may
+#    have either: the higher one came on some day that the sources leave open.
 RISE = date(2016, 2, 24)
 LOWER, HIGHER = Fraction(3, 10), Fraction(4, 10)
 rate_before_rise = parameter(
@@ -42,15 +41,12 @@ rate_since_rise = parameter(
     zh_hant="調高後申領的每元開支回贈，按項目開始日期計",
     event=project.starts_on,
     values={
-        "<=2010-04-01": (HIGHER, "CRS_ITC, Note to para 2", "low"),
-        "2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
+        "1990-01-01": (LOWER, "CRS_LC13, para 4"),
+        "1990-01-02/2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
     },
 )
-# Whatever the rate was at first, no more came back than was spent.
 rebate = project.company_research_spending * choose(
-    application.submitted_on < RISE,
-    least(rate_before_rise, 1),
-    greatest(least(rate_since_rise, HIGHER), LOWER),
+    application.submitted_on < RISE, rate_before_rise, rate_since_rise
 )
 
 # 2  In time: since April 2013 partnership projects are registered within a month of their start, and
@@ -161,7 +157,6 @@ SCHEME = scheme(
             en="Rebate in cash: the rate on the eligible expenditure.",
             zh_hant="現金回贈：合資格開支乘以回贈率。",
             reference="CRS_ITC, Note to para 2",
-            within=(project.company_research_spending,),
             rises_with=(project.company_research_spending,),
         ),
     ),

@@ -29,6 +29,9 @@ from technopole.rules.language import (
     scheme,
 )
 
+# A project that begins at the second stage has nothing in the first: the vocabulary's rules of
+# consistency see to that, so that no formula need ask.
+
 # 1  How much in all, and for how many teams.
 least_grant = parameter(
     "least_grant",
@@ -119,10 +122,8 @@ team_share = parameter(
 
 second_only = stages.begins_at_second
 contributed = stages.first_from_industry + stages.first_from_university
-asked = choose(second_only, 0, stages.first_from_government) + stages.second_from_government
-first_grant = choose(
-    second_only, 0, least(stages.first_from_government, contributed * first_matching)
-)
+asked = stages.first_from_government + stages.second_from_government
+first_grant = least(stages.first_from_government, contributed * first_matching)
 second_grant = least(stages.second_from_government, stages.second_from_industry * second_matching)
 
 SCHEME = scheme(
@@ -195,14 +196,14 @@ SCHEME = scheme(
         ),
         condition(
             "first_matching",
-            second_only | (stages.first_from_government <= contributed * first_matching),
+            stages.first_from_government <= contributed * first_matching,
             en="In the first stage the Government pays at most two dollars for each from industry and the university.",
             zh_hant="在第一階段，業界及大學每出資一元，政府最多出資兩元。",
             reference="RAISE_ITF, Key Features",
         ),
         condition(
             "first_in_kind",
-            second_only | (stages.first_in_kind <= contributed * in_kind_share),
+            stages.first_in_kind <= contributed * in_kind_share,
             en="At most half of what industry and the university contribute to the first stage is in kind.",
             zh_hant="業界及大學在第一階段的出資，實物部分不超過一半。",
             reference="RAISE_O24, scheme bullets",
@@ -216,7 +217,7 @@ SCHEME = scheme(
         ),
         condition(
             "first_duration",
-            second_only | (stages.first_months <= longest_first),
+            stages.first_months <= longest_first,
             en="The first stage takes no longer than about three years.",
             zh_hant="第一階段不超過約三年。",
             reference="RAISE_ITF, Key Features",

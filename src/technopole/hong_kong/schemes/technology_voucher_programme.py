@@ -87,26 +87,26 @@ projects_at_a_time = parameter(
 )
 
 # 2  Who: at first small and medium enterprises with a year of business, from 28 February 2018 any size.
-small_only = parameter(
-    "small_only",
+any_size = parameter(
+    "any_size",
     "boolean",
-    en="Only small and medium enterprises may apply",
-    zh_hant="只限中小企業申請",
+    en="Enterprises of any size may apply",
+    zh_hant="不限規模的企業均可申請",
     event=application.submitted_on,
     values={
-        "2016-11": (True, "TVP_ITF, 28 Feb 2018 relaxation"),
-        "2018-02-28": (False, "TVP_ITF, 28 Feb 2018 relaxation"),
+        "2016-11": (False, "TVP_ITF, 28 Feb 2018 relaxation"),
+        "2018-02-28": (True, "TVP_ITF, 28 Feb 2018 relaxation"),
     },
 )
-year_needed = parameter(
-    "year_needed",
+new_business = parameter(
+    "new_business",
     "boolean",
-    en="A year of business is needed before applying",
-    zh_hant="申請前須已營業一年",
+    en="Enterprises in business for less than a year may apply",
+    zh_hant="營業不足一年的企業亦可申請",
     event=application.submitted_on,
     values={
-        "2016-11": (True, "TVP_ITF, 28 Feb 2018 relaxation"),
-        "2018-02-28": (False, "TVP_ITF, 28 Feb 2018 relaxation"),
+        "2016-11": (False, "TVP_ITF, 28 Feb 2018 relaxation"),
+        "2018-02-28": (True, "TVP_ITF, 28 Feb 2018 relaxation"),
     },
 )
 other_entities = parameter(
@@ -129,7 +129,7 @@ advance_share = parameter(
     zh_hant="可預先發放的資助比例",
     event=application.received_on,
     values={
-        "2016-11": (0, "TVP_PR19, paragraphs 1-2", "medium"),
+        "1990-01-01": (0, "TVP_PR19, paragraphs 1-2"),  # none before
         "2019-12-01": (Fraction(1, 4), "TVP_PR19, paragraphs 1-2"),
     },
 )
@@ -201,14 +201,14 @@ SCHEME = scheme(
         ),
         condition(
             "size",
-            ~small_only | company.small_or_medium,
+            any_size | company.small_or_medium,
             en="Until 27 February 2018 it is a small or medium enterprise; since then any size will do.",
             zh_hant="在2018年2月27日或以前須為中小企業，其後不限規模。",
             reference="TVP_ITF, 28 Feb 2018 relaxation",
         ),
         condition(
             "a_year",
-            ~year_needed
+            new_business
             | (shifted(company.business_started_on, years=1) <= application.submitted_on),
             en="Until 27 February 2018 it has been in business for a year; since then this is not asked.",
             zh_hant="在2018年2月27日或以前須已營業一年，其後並無此要求。",
@@ -258,7 +258,7 @@ SCHEME = scheme(
         ),
         award(
             "advance",
-            least(grant * advance_share, grant),
+            grant * advance_share,
             en="Of the grant, what may be paid in advance if the applicant pays as much; the rest follows when the "
             "report is accepted.",
             zh_hant="資助額中可預先發放的部分（申請者須等額配對），餘款在報告獲接納後發放。",

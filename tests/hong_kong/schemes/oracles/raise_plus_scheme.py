@@ -1,7 +1,6 @@
 """RAISe+ Scheme, worked out by hand: 10 to 100 million, two for one and then one for one."""
 
 from datetime import date
-from fractions import Fraction
 
 ON = date(2025, 9, 30)
 FITS = {
@@ -33,7 +32,7 @@ def oracle(a, on):
     day = a["application.submitted_on"]
     second_only = a["stages.begins_at_second"]
     partners = a["stages.first_from_industry"] + a["stages.first_from_university"]
-    first = Fraction(0) if second_only else a["stages.first_from_government"]
+    first = a["stages.first_from_government"]
     second = a["stages.second_from_government"]
     fits = (
         a["applicant.kind"] == "university"
@@ -45,14 +44,15 @@ def oracle(a, on):
         and a["project.duration_months"] <= (36 if second_only else 60)
         and a["stages.team_benefit_share"] >= 70
     )
+    fits = (
+        fits
+        and first <= 2 * partners
+        and a["stages.first_in_kind"] * 2 <= partners
+        and a["stages.first_months"] <= 36
+    )
     if not second_only:
         fits = (
-            fits
-            and a["stages.first_from_industry"] > 0
-            and a["stages.first_from_university"] > 0
-            and first <= 2 * partners
-            and a["stages.first_in_kind"] * 2 <= partners
-            and a["stages.first_months"] <= 36
+            fits and a["stages.first_from_industry"] > 0 and a["stages.first_from_university"] > 0
         )
     if day > date(2026, 9, 10):  # another call may have opened
         return None if fits else (False, {})

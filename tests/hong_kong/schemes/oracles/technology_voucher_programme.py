@@ -74,6 +74,4 @@ def oracle(a, on):
     grant = min(share * a["project.total_cost"], max(Fraction(0), total - a["history.tvp_granted"]))
     received = a["application.received_on"]
     advance = Fraction(0) if received < date(2019, 12, 1) else grant / 4
-    if received < date(2016, 11, 30) and grant > 0:
-        advance = None
     return fits, {"grant": grant, "advance": advance}
