@@ -20,7 +20,8 @@ from typing import Any, Final
 from technopole.evidence.wording import Text
 from technopole.rules.language import Consistency
 from technopole.rules.nodes import Kind, Question, walk
-from technopole.rules.ranges import Answer, Truth, range_of
+from technopole.rules.ranges import Answer
+from technopole.rules.splitting import outcomes
 from technopole.rules.wording import say_day, say_number
 
 __all__ = ["AnswersRefused", "Refusal", "parse_answers", "read_answers"]
@@ -29,6 +30,8 @@ _DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 _CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 _SHOWN: Final = 40
 _MOST_NAMES: Final = 1_000
+_MOST_BYTES: Final = 2_000_000
+_MOST_FAULTS: Final = 20  # of one list: the first show what is wrong with the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,12 @@ class Refusal:
 
     question: its name; empty for what concerns several or the whole.
     says:     the sentence, without the name.
+    nearest:  the right name or option that may be meant; empty where none is near.
     """
 
     question: str
     says: Text
+    nearest: str = ""
 
     @property
     def sentence(self) -> str:
@@ -59,10 +64,18 @@ class AnswersRefused(ValueError):
 def parse_answers(text: str | bytes) -> dict[str, object]:
     """The object of a JSON document of answers. Raises AnswersRefused for anything else.
 
-    A key given twice, and numbers such as NaN, are refused like a document that is not JSON.
+    Keys given twice, and numbers such as NaN, are refused like a document that is not JSON.
     """
+    if len(text) > _MOST_BYTES:
+        raise _whole(
+            f"The answers are longer than {_MOST_BYTES:,} bytes.",
+            f"答案長於{_MOST_BYTES:,}字節。",
+        )
+    twice: dict[str, None] = {}
     try:
-        found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        found = json.loads(
+            text, object_pairs_hook=lambda pairs: _once(pairs, twice), parse_constant=_no_number
+        )
     except AnswersRefused:
         raise
     except RecursionError as error:
@@ -73,6 +86,9 @@ def parse_answers(text: str | bytes) -> dict[str, object]:
             f"The answers are not JSON{where}. Write one object: a question's name, then its answer.",
             f"答案並非JSON{where}。請寫成一個物件：先寫問題名稱，再寫答案。",
         ) from error
+    if twice:
+        says = Text("This is answered twice. Answer it once.", "此項重複作答，請只答一次。")
+        raise AnswersRefused([Refusal(_printable(name), says) for name in twice])
     if not isinstance(found, dict):
         raise _whole(
             "The answers are not an object. Write a question's name, then its answer.",
@@ -81,14 +97,11 @@ def parse_answers(text: str | bytes) -> dict[str, object]:
     return found
 
 
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: Sequence[tuple[str, Any]], twice: dict[str, None]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            shown = name[:_SHOWN]
-            raise AnswersRefused(
-                [Refusal(shown, Text("This is answered twice. Answer it once.", "此項重複作答，請只答一次。"))]
-            )  # fmt: skip
+            twice[name] = None
         found[name] = value
     return found
 
@@ -99,6 +112,12 @@ def _no_number(name: str) -> object:
 
 def _whole(en: str, zh_hant: str) -> AnswersRefused:
     return AnswersRefused([Refusal("", Text(en, zh_hant))])
+
+
+def _printable(name: str) -> str:
+    """A name as it may be shown: bounded, on one line, without signs that steer a terminal."""
+    shown = name if len(name) <= _SHOWN else f"{name[: _SHOWN - 1]}…"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
 
 
 def read_answers(
@@ -125,7 +144,7 @@ def read_answers(
             try:
                 answers[name] = _read(known[name], value)
             except _Unreadable as error:
-                refusals.append(Refusal(name, error.says))
+                refusals.append(Refusal(name, error.says, error.nearest))
     if not refusals:
         refusals = [Refusal("", test.says) for test in consistency if _broken(test, answers)]
     if refusals:
@@ -138,10 +157,10 @@ def _unknown(name: str, known: Iterable[str]) -> Refusal:
     en, zh_hant = "No rule asks this.", "沒有規則問及此項。"
     if near:
         return Refusal(
-            name[:_SHOWN], Text(f"{en} Did you mean {near[0]}?", f"{zh_hant}是否指{near[0]}？")
+            _printable(name), Text(f"{en} Did you mean {near[0]}?", f"{zh_hant}是否指{near[0]}？")
         )
     return Refusal(
-        name[:_SHOWN],
+        _printable(name),
         Text(
             f"{en} See `technopole questions` for the names.",
             f"{zh_hant}名稱見`technopole questions`。",
@@ -150,24 +169,29 @@ def _unknown(name: str, known: Iterable[str]) -> Refusal:
 
 
 def _broken(test: Consistency, answers: Mapping[str, Answer]) -> bool:
+    """Whether no completion of the answers fulfils what any honest set of answers does."""
     asked = (node.name for node in walk(test.test) if isinstance(node, Question))
     if not any(name in answers for name in asked):
         return False
-    found = range_of(test.test, answers)
-    return isinstance(found, Truth) and not found.true
+    return not outcomes(test.test, (), answers).eligible.true
 
 
 class _Unreadable(ValueError):
     """Why one answer cannot be taken."""
 
-    def __init__(self, en: str, zh_hant: str) -> None:
+    def __init__(self, en: str, zh_hant: str, nearest: str = "") -> None:
         super().__init__(en)
         self.says = Text(en, zh_hant)
+        self.nearest = nearest
 
 
 def _shown(value: object) -> str:
-    """A value as it was given, cut where it is long."""
-    text = repr(value)
+    """A value as it was given, cut where it is long; of a list or an object only what it is."""
+    if isinstance(value, Mapping | list | tuple):
+        return "{…}" if isinstance(value, Mapping) else "[…]"
+    if isinstance(value, int) and value.bit_length() > 10_000:
+        return "…"
+    text = repr(value[: 2 * _SHOWN] if isinstance(value, str) else value)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
@@ -259,6 +283,7 @@ def _option(question: Question, value: object) -> str:
         f"{_shown(value)} is not an option. "
         + (f"Did you mean “{near[0]}”?" if near else f"Answer one of: {listed}."),
         f"{_shown(value)}並非選項。" + (f"是否指「{near[0]}」？" if near else f"請選其一：{listed}。"),
+        near[0] if near else "",
     )  # fmt: skip
 
 
@@ -297,6 +322,12 @@ def _items(question: Question, value: object) -> tuple[Mapping[str, Answer], ...
                 for refusal in error.refusals
             )
     if faults:
+        more = len(faults) - _MOST_FAULTS
+        faults = faults[:_MOST_FAULTS]
+        if more > 0:
+            faults.append(
+                Text(f"And {more:,} more faults in this list.", f"此清單尚有{more:,}處錯誤。")
+            )
         raise _Unreadable(
             " ".join(fault.en for fault in faults), "".join(fault.zh_hant for fault in faults)
         )
