@@ -119,7 +119,7 @@ SCHEME = scheme(
         ),
         condition(
             "form",
-            platform | seed,
+            project.research_form.is_in("platform", "seed"),
             en="It is a platform or a seed project.",
             zh_hant="屬平台或種子項目。",
             reference="ITSP_ITF, first paragraph",

@@ -132,7 +132,7 @@ SCHEME = scheme(
         ),
         condition(
             "form",
-            platform | collaborative,
+            project.research_form.is_in("platform", "collaborative"),
             en="It is a platform or a collaborative project.",
             zh_hant="屬平台或合作項目。",
             reference="MHK_SMU, Key Features",
