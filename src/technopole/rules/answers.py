@@ -156,9 +156,8 @@ def _unknown(name: str, known: Iterable[str]) -> Refusal:
     near = get_close_matches(name[:200], known, n=1, cutoff=0.5)
     en, zh_hant = "No rule asks this.", "沒有規則問及此項。"
     if near:
-        return Refusal(
-            _printable(name), Text(f"{en} Did you mean {near[0]}?", f"{zh_hant}是否指{near[0]}？")
-        )
+        says = Text(f"{en} Did you mean {near[0]}?", f"{zh_hant}是否指{near[0]}？")
+        return Refusal(_printable(name), says, near[0])
     return Refusal(
         _printable(name),
         Text(
@@ -170,10 +169,26 @@ def _unknown(name: str, known: Iterable[str]) -> Refusal:
 
 def _broken(test: Consistency, answers: Mapping[str, Answer]) -> bool:
     """Whether no completion of the answers fulfils what any honest set of answers does."""
-    asked = (node.name for node in walk(test.test) if isinstance(node, Question))
-    if not any(name in answers for name in asked):
+    if _asked_by(test).isdisjoint(answers):
         return False
     return not outcomes(test.test, (), answers).eligible.true
+
+
+_asked: Final[dict[int, tuple[Consistency, frozenset[str]]]] = {}
+
+
+def _asked_by(test: Consistency) -> frozenset[str]:
+    """The names of the questions that a test looks at.
+
+    Kept by the test's identity, for to compare two tests would take longer than to walk one.
+    """
+    found = _asked.get(id(test))
+    if found is None or found[0] is not test:
+        if len(_asked) >= _MOST_NAMES:
+            _asked.clear()
+        names = frozenset(node.name for node in walk(test.test) if isinstance(node, Question))
+        found = _asked[id(test)] = (test, names)
+    return found[1]
 
 
 class _Unreadable(ValueError):
