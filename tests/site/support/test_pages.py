@@ -189,3 +189,27 @@ def test_the_result_can_be_printed_and_says_how_to_apply(
     assert "How to apply" in text
     assert "Information, not a decision" in text
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_link_holds_the_answers_only_when_it_is_asked_for(client: Client) -> None:
+    factory(client)
+    page = client.get("/en/support/find/").content.decode()
+    assert "answers=" not in page
+    link = client.post("/en/support/find/", {"do": "link"}).context["link"]
+    other = Client()
+    response = other.get(link)
+    assert response.status_code == 303
+    assert "answers=" not in response.headers["Location"]
+    said = other.get("/en/support/find/").context["page"].said
+    assert [one.key for one in said] == ["applicant.kind", "plans"]
+
+
+@pytest.mark.parametrize("text", ["x", "eJw", "A" * 5000, "eJyrVkrLz1eyUkpKLFKqBQAdegQi", "%00"])
+def test_a_link_that_cannot_be_read_says_so_and_keeps_what_there_is(
+    client: Client, text: str
+) -> None:
+    factory(client)
+    response = client.get("/en/support/find/", {"answers": text})
+    assert response.status_code == 400
+    assert "This link cannot be read." in response.content.decode()
+    assert len(response.context["page"].said) == 2

@@ -6,17 +6,21 @@ not fit into a cookie is refused with a sentence; nothing is ever cut.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import HttpRequest
 
-__all__ = ["MOST_BYTES", "TooManyAnswersError", "forget", "given", "keep"]
+__all__ = ["MOST_BYTES", "TooManyAnswersError", "forget", "from_link", "given", "in_link", "keep"]
 
 _KEY: Final = "given"
 # Browsers keep 4,096 bytes a cookie, name and attributes included; signing and packing take their part.
 MOST_BYTES: Final = 2_600
+_LONGEST_LINK: Final = 4_000
 
 
 class TooManyAnswersError(ValueError):
@@ -39,3 +43,25 @@ def keep(request: HttpRequest, answers: Mapping[str, Any]) -> None:
 def forget(request: HttpRequest) -> None:
     """Drop every answer, and the cookie with them."""
     request.session.flush()
+
+
+def in_link(answers: Mapping[str, Any]) -> str:
+    """The answers as a piece of an address, made only when the reader asks for a link."""
+    packed = zlib.compress(json.dumps(answers, ensure_ascii=False).encode(), 9)
+    return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
+
+
+def from_link(text: str) -> dict[str, Any]:
+    """The answers that `in_link` wrote; not yet read as answers. Raises ValueError for anything else."""
+    if len(text) > _LONGEST_LINK:
+        raise ValueError
+    try:
+        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        unpacking = zlib.decompressobj()
+        plain = unpacking.decompress(packed, 4 * MOST_BYTES)
+        found = json.loads(plain)
+    except (binascii.Error, zlib.error, UnicodeError, RecursionError) as error:
+        raise ValueError from error
+    if unpacking.unconsumed_tail or not isinstance(found, dict):
+        raise ValueError
+    return found

@@ -9,8 +9,9 @@ from typing import Any
 
 from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
+from technopole.rules.explain import Changes, Explanation, changes, explained
 from technopole.rules.language import Scheme
-from technopole.rules.readers.decide import Decision, Flag, decide
+from technopole.rules.readers.decide import Decision, decide
 from technopole.rules.wording import say_money_between
 from technopole.site.support.asking import Field, fields_of
 from technopole.site.support.queries.find import Step
@@ -23,17 +24,16 @@ __all__ = ["CaseDecided", "decided", "steps_of"]
 class CaseDecided:
     """A scheme's decision on the answers given.
 
-    amounts: what each award is, and how much.
+    amounts:     what each award is, and how much.
+    explanation: why, step by step.
+    changes:     what would make a no a yes.
     """
 
     scheme: Scheme
     decision: Decision
     amounts: tuple[tuple[Text, Text], ...]
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether the answer rests on a value that was confirmed before the day asked for."""
-        return Flag.UNCONFIRMED in self.decision.flags
+    explanation: Explanation
+    changes: Changes
 
 
 def decided(pack_id: str, scheme: Scheme, given: Mapping[str, Any], on: date) -> CaseDecided:
@@ -45,8 +45,13 @@ def decided(pack_id: str, scheme: Scheme, given: Mapping[str, Any], on: date) ->
     return CaseDecided(
         scheme,
         found,
-        tuple((award.says, say_money_between(award.low, award.high, award.unit)) for award in found.awards),
-    )  # fmt: skip
+        tuple(
+            (award.says, say_money_between(award.low, award.high, award.unit))
+            for award in found.awards
+        ),
+        explained(scheme, found, answers),
+        changes(scheme, answers, on),
+    )
 
 
 def steps_of(

@@ -39,13 +39,25 @@ def find(request: PortalRequest) -> HttpResponse:
         if is_from_elsewhere(request):
             raise PermissionDenied
         return _answered(request)
-    given = answers.given(request)
-    return _shown(request, given)
+    if "answers" in request.GET:
+        return _from_link(request)
+    return _shown(request, answers.given(request))
+
+
+def _from_link(request: PortalRequest) -> HttpResponse:
+    """Take the answers of a link that its reader made, and lead on without them in the address."""
+    try:
+        found = answers.from_link(request.GET["answers"])
+        find_page(request.pack.id, found, timezone.localdate())
+    except (ValueError, AnswersRefused):
+        sentence = _("This link cannot be read.")
+        return _shown(request, answers.given(request), faults=(sentence,), status=400)
+    return _kept(request, found)
 
 
 def _shown(
     request: PortalRequest, given: dict[str, object], *, asked: Asked | None = None,
-    faults: tuple[str, ...] = (), status: int = 200,
+    faults: tuple[str, ...] = (), status: int = 200, link: str = "",
 ) -> HttpResponse:  # fmt: skip
     everything = "all" in request.GET
     typed = {one.question.name: one for one in asked.fields} if asked else {}
@@ -71,6 +83,7 @@ def _shown(
         "faults": faults,
         "faulty": asked.faulty if asked else (),
         "again": bool(key),
+        "link": link,
         "yes_no": (("yes", _("Yes")), ("no", _("No")))
         + ((("?", _("I don’t know")),) if everything and not key else ()),
         "opening": find_opening(page),
@@ -90,6 +103,9 @@ def _answered(request: PortalRequest) -> HttpResponse:
         case "restart":
             answers.forget(request)
             return _back(request)
+        case "link":
+            page = request.build_absolute_uri(address("support:find"))
+            return _shown(request, given, link=f"{page}?answers={answers.in_link(given)}")
         case "back":
             return _kept(request, _without_last(request, given))
         case _:
