@@ -6,12 +6,15 @@ import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from traceback import format_tb
 from typing import Any, Final
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 
+from technopole.evidence.records import text_record
+from technopole.evidence.wording import Text
 from technopole.site.api.listings import as_json
 
 __all__ = [
@@ -24,9 +27,13 @@ logger = logging.getLogger(__name__)
 _TITLES: Final[Mapping[int, str]] = {
     400: "The request was not understood",
     404: "Nothing stands at this address",
-    405: "This address is only read",
+    405: "This address does not take that method",
+    406: "There is no such form of the answer",
+    411: "The length of the body is missing",
+    413: "This is more than is taken at once",
+    415: "The body is of a kind that is not read",
     500: "Something went wrong here",
-    503: "The database does not answer",
+    503: "Not now",
 }
 _SHOWN: Final = 80
 
@@ -36,20 +43,28 @@ class Fault:
     """One thing that is wrong with a request.
 
     nearest: the right name or value that the caller may have meant; None when none is near.
+    says:    the message in both languages, where it has both.
     """
 
     parameter: str
     message: str
     nearest: str | None = None
+    says: Text | None = None
 
 
 @dataclass(slots=True)
 class RefusedError(Exception):
-    """The request cannot be answered; the status and the sentence say why."""
+    """The request cannot be answered; the status and the sentence say why.
+
+    allow:       the methods that the address does take.
+    retry_after: in how many seconds it is worth trying again, where that is known.
+    """
 
     status: int
     detail: str
     faults: Sequence[Fault] = field(default_factory=tuple)
+    allow: Sequence[str] = ("GET", "HEAD")
+    retry_after: int | None = None
 
 
 def refusal(refused: RefusedError) -> HttpResponse:
@@ -60,7 +75,12 @@ def refusal(refused: RefusedError) -> HttpResponse:
         "status": refused.status,
         "detail": refused.detail,
         "errors": [
-            {"parameter": fault.parameter, "message": fault.message, "nearest": fault.nearest}
+            {
+                "parameter": fault.parameter,
+                "message": fault.message,
+                "nearest": fault.nearest,
+                "says": text_record(fault.says) if fault.says else None,
+            }
             for fault in refused.faults
         ],
     }
@@ -68,10 +88,10 @@ def refusal(refused: RefusedError) -> HttpResponse:
         as_json(body), status=refused.status, content_type="application/problem+json"
     )
     response["Cache-Control"] = "no-store"
-    if refused.status == 503:
-        response["Retry-After"] = "5"
+    if refused.retry_after is not None:
+        response["Retry-After"] = str(refused.retry_after)
     if refused.status == 405:
-        response["Allow"] = "GET, HEAD"
+        response["Allow"] = ", ".join(refused.allow)
     return response
 
 
@@ -144,17 +164,24 @@ def _options(expected: str) -> list[str]:
     return [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(", ")]
 
 
-def method_not_allowed(method: str | None) -> RefusedError:
-    """Every address of the API is only read."""
-    return RefusedError(405, f"{method} is not possible here; use GET.")
+def method_not_allowed(
+    method: str | None, allow: Sequence[str] = ("GET", "HEAD")
+) -> RefusedError:
+    """The address takes other methods, the first of them to be used."""
+    return RefusedError(405, f"{method} is not possible here; use {allow[0]}.", allow=allow)
 
 
 def server_fault(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A fault of ours: logged with its cause, told without it."""
     if isinstance(exception, OperationalError | InterfaceError):
-        sentence = "It may be starting again; please try again in a few seconds."
-        return refusal(RefusedError(503, sentence))
-    logger.error("The API failed on %s", request.path, exc_info=exception)
+        sentence = "The database may be starting again; please try again in a few seconds."
+        return refusal(RefusedError(503, sentence, retry_after=5))
+    if request.method == "POST":
+        # What somebody answered may stand in the exception's message: where it failed is enough.
+        where = "".join(format_tb(exception.__traceback__))
+        logger.error("The API failed on %s: %s\n%s", request.path, type(exception).__name__, where)
+    else:
+        logger.error("The API failed on %s", request.path, exc_info=exception)
     return refusal(
         RefusedError(500, "The fault is ours and has been noted; please try again later.")
     )

@@ -467,6 +467,7 @@ class ProblemError(_Shape):
     parameter: str
     message: str
     nearest: str | None = Field(description="The right name or value that may be meant.")
+    says: Words | None = Field(description="The message in both languages, where it has both.")
 
 
 class Problem(_Shape):
@@ -493,6 +494,7 @@ class Problem(_Shape):
                             "message": "“sourc” is no parameter of this address. "
                             "Did you mean “source”?",
                             "nearest": "source",
+                            "says": None,
                         }
                     ],
                 }

@@ -1,4 +1,4 @@
-"""Refusing what the framework would let pass: unknown and repeated parameters, and a HEAD or POST.
+"""Refusing what the framework would let pass: unknown and repeated parameters, and other methods.
 
 django-ninja ignores a parameter that it does not know and takes the last of two; a misspelt
 filter would then answer with everything.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,7 +18,9 @@ from ninja.utils import contribute_operation_callback
 
 from technopole.site.api.refusals import faults_of_names, from_faults, method_not_allowed, refusal
 
-__all__ = ["read_only", "strict"]
+__all__ = ["read_only", "strict", "takes_post"]
+
+_TAKEN: Final = ("POST", "OPTIONS")
 
 V = TypeVar("V", bound=Callable[..., HttpResponse])
 View = Callable[..., HttpResponseBase]
@@ -72,3 +74,30 @@ def read_only(view: View) -> View:
         return response
 
     return read
+
+
+def takes_post(view: View) -> View:
+    """A view that answers POST, and the question of a browser whether another page may send one.
+
+    Nothing is kept and no cookie is read, so that any page may ask.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def take(request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+        match request.method:
+            case "POST":
+                response = view(request, *args, **values)
+                response.headers.setdefault("Cache-Control", "no-store")
+            case "OPTIONS":
+                response = HttpResponse(status=204)
+                response["Allow"] = ", ".join(_TAKEN)
+                response["Access-Control-Allow-Methods"] = "POST"
+                response["Access-Control-Allow-Headers"] = "Content-Type, Accept"
+                response["Access-Control-Max-Age"] = "86400"
+            case _:
+                response = refusal(method_not_allowed(request.method, _TAKEN))
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return take

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language
 
 from technopole.evidence.wording import Language
@@ -10,6 +11,7 @@ from technopole.rules.nodes import Question
 from technopole.rules.ranges import Answer
 from technopole.rules.wording import say_answer
 from technopole.site.editions import queries as editions
+from technopole.site.support.rules import rulebook_of
 
 register = template.Library()
 
@@ -21,6 +23,12 @@ def called(entity: str) -> str:
     if found is None:
         return ""
     return found.name.in_language(_language())
+
+
+@register.filter
+def has_rule(entity: str) -> bool:
+    """Whether the rulebook says something of an entity."""
+    return entity in rulebook_of(settings.PACK).schemes
 
 
 @register.filter
