@@ -41,8 +41,8 @@ from technopole.rules.nodes import (
 from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
-    "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Scheme",
-    "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "boxes", "calls", "choice", "choose",
+    "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Node",
+    "Parameter", "Scheme", "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "boxes", "calls", "choice", "choose",
     "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
     "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
     "parameter", "raised", "scheme", "shifted", "tiers", "total", "window", "yes_no",

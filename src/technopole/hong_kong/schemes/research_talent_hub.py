@@ -9,12 +9,14 @@ from technopole.hong_kong.questions import applicant, plans, talents
 from technopole.rules.language import (
     HKD,
     Fraction,
+    Node,
     applying,
     award,
     bare,
     choose,
     combines,
     condition,
+    counted,
     date,
     each,
     gap,
@@ -25,7 +27,6 @@ from technopole.rules.language import (
     total,
     window,
 )
-from technopole.rules.nodes import Comparison, Greatest, Node
 
 # 1  The most that is paid a month, by degree. The day of the last rise is not known.
 bachelor = parameter(
@@ -141,7 +142,7 @@ accelerated = talents.stream.is_in("acceleration-scheme")
 engaged = total(talents.engaged, 1)
 
 
-def beyond_the_first(each_one: Node) -> Greatest:
+def beyond_the_first(each_one: Node) -> Node:
     """An amount summed over the fifth and further talents."""
     all_of_them = total(talents.engaged, each_one, most=WITH_FURTHER)
     return greatest(all_of_them - total(talents.engaged, each_one, most=FULLY_PAID), 0)
@@ -151,11 +152,6 @@ first_monthly = total(talents.engaged, with_living, most=FULLY_PAID)
 first_in_all = total(talents.engaged, with_living * months, most=FULLY_PAID)
 further_monthly = choose(accelerated, beyond_the_first(cap) * further_share, 0)
 further_in_all = choose(accelerated, beyond_the_first(cap * months) * further_share, 0)
-
-
-def nobody(fails: Node) -> Comparison:
-    """No talent for whom something holds that must not."""
-    return total(talents.engaged, choose(fails, 1, 0)).equals(0)
 
 
 SCHEME = scheme(
@@ -210,14 +206,16 @@ SCHEME = scheme(
         ),
         condition(
             "science",
-            nobody(~each(talents.science)),
+            counted(talents.engaged, ~each(talents.science)).equals(0),
             en="Each has a degree in science, technology, engineering or mathematics.",
             zh_hant="每名人才均持有科學、科技、工程或數學學科的學位。",
             reference="RTH_21, paragraphs 1-2",
         ),
         condition(
             "institution",
-            nobody(~(from_local | (from_leading & (is_doctor | others_admitted)))),
+            counted(
+                talents.engaged, ~(from_local | (from_leading & (is_doctor | others_admitted)))
+            ).equals(0),
             en="Each degree is from a local university, or from an institution among the first 100 for science and "
             "technology (for bachelors and masters since 2 March 2021).",
             zh_hant="學位由本地大學頒授，或由科技學科排名首100位的院校頒授（學士及碩士自2021年3月2日起適用）。",
@@ -225,21 +223,21 @@ SCHEME = scheme(
         ),
         condition(
             "may_work",
-            nobody(~each(talents.may_work)),
+            counted(talents.engaged, ~each(talents.may_work)).equals(0),
             en="Each may legally work in Hong Kong.",
             zh_hant="每名人才均可合法在香港工作。",
             reference="RTH_ITF, FAQ 1",
         ),
         condition(
             "unrelated",
-            nobody(each(talents.owner_or_relative)),
+            counted(talents.engaged, each(talents.owner_or_relative)).equals(0),
             en="None is an owner, partner, shareholder or manager of the applicant, or a relative of one.",
             zh_hant="並無人才屬申請者的東主、合夥人、股東、管理人員或其親屬。",
             reference="RTH_ITF, FAQ 1",
         ),
         condition(
             "duration",
-            nobody(each(talents.months) > longest),
+            counted(talents.engaged, each(talents.months) > longest).equals(0),
             en="None is engaged for longer than the hub allows.",
             zh_hant="每名人才的聘用期均不超過上限。",
             reference="RTH_21, paragraph 3",

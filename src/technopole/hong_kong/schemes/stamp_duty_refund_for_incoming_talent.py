@@ -8,6 +8,8 @@ from technopole.hong_kong.questions import applicant, application, history, home
 from technopole.rules.language import (
     HKD,
     Fraction,
+    Node,
+    Parameter,
     applying,
     award,
     bare,
@@ -21,7 +23,6 @@ from technopole.rules.language import (
     scheme,
     window,
 )
-from technopole.rules.nodes import Node, Parameter
 
 # 1  Which purchases, and under which admission schemes.
 bought_from = parameter(
