@@ -22,6 +22,7 @@ from technopole.rules.language import (
     gap,
     greatest,
     known,
+    least,
     parameter,
     scheme,
     total,
@@ -134,7 +135,7 @@ further_share = parameter(
 is_doctor = each(talents.degree).is_in("doctor")
 cap = choose(is_doctor, doctor, choose(each(talents.degree).is_in("master"), master, bachelor))
 with_living = cap + choose(is_doctor, living, 0)
-months = bare(each(talents.months))
+months = bare(least(each(talents.months), longest))
 from_local = each(talents.institution).is_in("local")
 from_leading = each(talents.institution).is_in("top-100")
 
