@@ -1,0 +1,86 @@
+"""The recipe for a scheme in CONTRIBUTING works as it stands."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+import yaml
+
+from technopole import hong_kong
+from technopole.rules.answers import read_answers
+from technopole.rules.language import Scheme
+from technopole.rules.readers.decide import decide
+from technopole.rules.readers.describe import describe
+from technopole.rules.readers.prove import Status, proofs
+from technopole.rules.rulebook import Rulebook, read_rulebook
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = "pack_of_the_recipe"
+
+
+def recipe(kind: str) -> str:
+    """The recipe's block of that kind."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (found,) = re.findall(rf"^ *```{kind}\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return textwrap.dedent(found)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rulebook]:
+    """A pack with the questions of Hong Kong and the recipe's scheme alone."""
+    folder = tmp_path_factory.mktemp("recipe")
+    home = folder / PACK
+    source = Path(hong_kong.__file__).parent
+    shutil.copytree(source / "questions", home / "questions")
+    (home / "schemes").mkdir()
+    for package in (home, home / "schemes"):
+        (package / "__init__.py").write_text('"""Of the recipe."""\n')
+    shutil.copy(source / "rule_sources.csv", home)
+    page = recipe("scheme").replace("technopole.hong_kong", PACK)
+    (home / "schemes" / "night_laboratory_vouchers.py").write_text(page, "utf-8")
+    for module in (home / "questions").glob("*.py"):
+        module.write_text(module.read_text("utf-8").replace("technopole.hong_kong", PACK), "utf-8")
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    yield read_rulebook(PACK)
+    sys.path.remove(str(folder))
+    for name in [name for name in sys.modules if name.startswith(PACK)]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def night(book: Rulebook) -> Scheme:
+    return book.by_code["night"]
+
+
+def test_its_worked_examples_hold(book: Rulebook, night: Scheme) -> None:
+    cases = yaml.safe_load(recipe("cases"))
+    assert len(cases) == 3
+    for case in cases:
+        answers = read_answers(case["answers"], book.questions, book.consistency)
+        decision = decide(night, answers, date.fromisoformat(case["day"]))
+        assert decision.eligible == case["expect"]["eligible"], case["name"]
+        given = {award.name: award.low for award in decision.awards}
+        expected = case["expect"]["awards"]
+        assert given == {name: Fraction(amount) for name, amount in expected.items()}
+
+
+def test_it_is_said_in_both_languages(night: Scheme) -> None:
+    said = describe(night, date(2025, 6, 1))
+    assert "80,000" in said.awards[0].in_words.en
+    assert "80,000" in said.awards[0].in_words.zh_hant
+
+
+def test_it_is_proved(book: Rulebook, night: Scheme) -> None:
+    found = list(proofs(night, on=date(2025, 6, 1), consistency=book.consistency))
+    assert found
+    assert [proof.sentence.en for proof in found if proof.status is Status.REFUTED] == []
