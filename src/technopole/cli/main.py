@@ -23,6 +23,10 @@ COMMANDS = (
     "plan",
     "indicators",
     "schemes",
+    "questions",
+    "check",
+    "find",
+    "replay",
     "prove",
 )
 

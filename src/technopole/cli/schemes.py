@@ -1,9 +1,10 @@
-"""`technopole schemes`: the register's schemes, funds, programmes and tax measures."""
+"""`technopole schemes`: the register's schemes, funds, programmes and tax measures, and those that only rules know."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from technopole.cli.cases import day_asked, opened_rules
 from technopole.cli.options import AsOf, FormatOption, PackName, opened
 from technopole.cli.output import Column, Record, hint, print_records, print_table
 
@@ -18,10 +19,29 @@ def schemes(
     technopole schemes --format csv > schemes.csv
     """
     from technopole.plan.records import SUPPORT_KINDS, scheme_record
+    from technopole.plan.register import EntityKind
+    from technopole.rules.records import scheme_record as rule_record
 
     known = opened(pack, as_of)
-    entities = known.register.of_kind(*SUPPORT_KINDS)
-    records = [scheme_record(entity, known) for entity in entities]
+    rules = opened_rules(pack).schemes
+    asked = {
+        entity: [question.name for question in scheme.questions]
+        for scheme in rules.values()
+        for entity in (*scheme.also, scheme.entity)
+    }
+    entities = [
+        entity
+        for entity in known.register.entities.values()
+        if entity.kind in SUPPORT_KINDS or entity.id in rules
+    ]
+    records = [scheme_record(entity, known, asked.get(entity.id, ())) for entity in entities]
+    for record in records:
+        if record["kind"] not in SUPPORT_KINDS:  # an agreement with a rule supports whoever fits it
+            record["kind"] = EntityKind.SCHEME.value
+    if as_of is None:  # what a document had named by a day is known of the register alone
+        everywhere = opened(pack, None).register.entities
+        today = day_asked(None)
+        records += [rule_record(rules[name], today) for name in rules if name not in everywhere]
     names = {entity.id: entity.name.en for entity in known.register.entities.values()}
 
     def table(rows: Sequence[Record]) -> None:
@@ -33,13 +53,16 @@ def schemes(
                 Column("name", lambda r: r["name"], wide=True),
                 Column("kind", lambda r: r["kind"]),
                 Column("status", lambda r: r["status"] or "unknown"),
+                Column("rule", lambda r: "runs" if r["executable"] else ""),
                 Column(
                     "run by",
-                    lambda r: "\n".join(names[i] for i in r["run_by"]) or "unknown",
+                    lambda r: "\n".join(names.get(i, i) for i in r["run_by"]) or "unknown",
                     wide=True,
                 ),
             ],
         )
-        hint("The figures of one scheme: technopole facts --subject ID")
+        hint(
+            "Who fits: technopole find --answers FILE. One scheme's figures: technopole facts --subject ID"
+        )
 
     print_records(records, output_format, table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from technopole.evidence.contradictions import Contradiction, Tension
 from technopole.evidence.observations import Observation
 from technopole.evidence.records import (
@@ -142,8 +144,11 @@ def statement_record(statement: Statement) -> Record:
     }
 
 
-def scheme_record(entity: Entity, pack: Pack) -> Record:
-    """A scheme, fund, programme or tax measure, in the keys that `technopole schemes` promises."""
+def scheme_record(entity: Entity, pack: Pack, questions: Sequence[str] = ()) -> Record:
+    """A scheme, fund, programme or tax measure, in the keys that `technopole schemes` promises.
+
+    questions: the names of those that its rule asks; none where no rule runs.
+    """
     register = pack.register
     statements = register.statements_of.get(entity.id, ())
     standing = register.standing_of(entity.id)
@@ -153,14 +158,14 @@ def scheme_record(entity: Entity, pack: Pack) -> Record:
         "scheme": entity.id,
         "name": entity.name.en,
         "kind": entity.kind.value,
-        "executable": False,  # no rule runs yet
+        "executable": bool(questions),
         "status": standing.status.value if standing else None,
         "run_by": [
             link.other
             for link in register.links_from.get(entity.id, ())
             if link.relation is Relation.RUN_BY
         ],
-        "questions": [],
+        "questions": list(questions),
         "sources": [source for source in pack.evidence.sources if source in read_in],
         "names": text_record(entity.name),
         "summary": text_record(entity.summary),

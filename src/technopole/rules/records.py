@@ -7,7 +7,7 @@ ever added, at the end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -16,14 +16,14 @@ from technopole.evidence.records import Record, exact_text, text_record
 from technopole.evidence.wording import Text
 from technopole.rules.explain import Change, Changes, Explanation, Said, say_flag
 from technopole.rules.language import Scheme
-from technopole.rules.nodes import Kind, Question
-from technopole.rules.parameters import DatedValue, Value
+from technopole.rules.nodes import Kind, Parameter, Question
+from technopole.rules.parameters import DatedValue, Value, candidates
 from technopole.rules.ranges import Answer
 from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Used
 
 __all__ = [
     "NO_RULE", "Record", "answer_record", "answers_record", "award_record", "change_record", "decision_record",
-    "described_record", "outcome_record", "question_record", "said_record", "used_record",
+    "described_record", "outcome_record", "question_record", "said_record", "scheme_record", "used_record",
 ]  # fmt: skip
 
 _MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
@@ -75,6 +75,49 @@ def _bound(value: Fraction | date | None) -> str | None:
     if value is None:
         return None
     return value.isoformat() if isinstance(value, date) else exact_text(value)
+
+
+def scheme_record(scheme: Scheme, on: date) -> Record:
+    """A scheme that the rules know, in the keys that `technopole schemes` promises.
+
+    For one that is in no register: its status is what its window says of a day, or unknown.
+    """
+    return {
+        "scheme": scheme.entity,
+        "name": scheme.name.en,
+        "kind": "scheme",
+        "executable": scheme.executable,
+        "status": _status(scheme, on),
+        "run_by": [scheme.run_by],
+        "questions": [question.name for question in scheme.questions],
+        "sources": list(dict.fromkeys(_keys(scheme))),
+        "names": text_record(scheme.name),
+        "summary": text_record(scheme.summary),
+    }
+
+
+def _status(scheme: Scheme, on: date) -> str | None:
+    test = None if scheme.window is None else scheme.window.test
+    if not isinstance(test, Parameter):
+        return None
+    found = candidates(test.values, on, on).certain
+    if found is None:
+        return None
+    if found.value:
+        return "open"
+    opened = [value.sure_from for value in test.values if value.value]
+    return "closed" if opened and opened[0] <= on else "announced"
+
+
+def _keys(scheme: Scheme) -> Iterator[str]:
+    """The keys of the sources that its references begin with."""
+    references = [condition.reference for condition in scheme.conditions]
+    references += [award.reference for award in scheme.awards]
+    references += [known.reference for known in scheme.known]
+    references += [value.reference for one in scheme.parameters for value in one.values]
+    for reference in references:
+        for part in reference.split(";"):
+            yield part.partition(",")[0].strip()
 
 
 # ── Decisions ─────────────────────────────────────────────────────────────────────────────────
