@@ -87,9 +87,7 @@ def equal_except(
     from technopole.rules.readers.prove import checks
     from technopole.rules.readers.prove.solving import Budget
 
-    ground = checks.Ground.of(
-        old, consistency, old.confirmed, Budget(seconds=seconds, until=monotonic() + seconds)
-    )
+    ground = checks.Ground.of(old, consistency, old.confirmed, Budget(until=monotonic() + seconds))
     return checks.timed(lambda: checks.equal_except(ground, new, region))
 
 

@@ -23,8 +23,10 @@ __all__ = ["Answer", "Budget", "Claim", "Found", "Query", "ask", "greatest_cents
 
 Expression = Any
 
-_SECONDS: Final = 2.0  # for one question, on a quiet machine
-_STEPS: Final = 4_000_000  # of the solver's work; a second is some two million
+# The solver's searches have long tails: what one does not find in a second another finds at once.
+# So several are begun, each from another seed, the first ones short. A step is a unit of the
+# solver's own work, the same on every machine; a second is some million of them.
+_SEARCHES: Final = ((1, 0.3, 300_000), (2, 0.3, 300_000), (3, 0.6, 600_000), (4, 1.5, 2_000_000))
 
 
 class Found(Enum):
@@ -39,21 +41,21 @@ class Found(Enum):
 class Budget:
     """How much work may go into one question, and when all must be done.
 
-    until: by the clock that only goes forward (`time.monotonic`); None for no end.
+    patience: how much longer than usual one question may take; a factor.
+    until:    by the clock that only goes forward (`time.monotonic`); None for no end.
     """
 
-    seconds: float = _SECONDS
-    steps: int = _STEPS
+    patience: int = 1
     until: float | None = None
 
     @property
-    def spent(self) -> bool:
-        """Whether the time for everything is over."""
-        return self.until is not None and monotonic() >= self.until
+    def searches(self) -> Sequence[tuple[int, float, int]]:
+        """The searches that a question is worth: a seed, seconds and steps for each."""
+        return [(seed, s * self.patience, steps * self.patience) for seed, s, steps in _SEARCHES]
 
-    def left(self) -> float:
-        """Seconds for the next question."""
-        return self.seconds if self.until is None else min(self.seconds, self.until - monotonic())
+    def left(self, seconds: float) -> float:
+        """Of so many seconds those that are left before all must be done."""
+        return seconds if self.until is None else min(seconds, self.until - monotonic())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +141,25 @@ def _asked(query: Query, encoding: Encoding, budget: Budget) -> tuple[Answer, bo
 
 def check(encoding: Encoding, holds: Sequence[Expression], budget: Budget) -> tuple[Found, Any]:
     """Whether all of these can hold at once, and a model if so."""
-    return _outcome(_solver(encoding, holds), budget)
+    for seed, seconds, steps in budget.searches:
+        solver = _solver(encoding, holds, seed)
+        found, model = _outcome(solver, budget.left(seconds), steps)
+        if found is not Found.UNTOLD:
+            return found, model
+    return Found.UNTOLD, None
 
 
-def _solver(encoding: Encoding, holds: Sequence[Expression]) -> Any:
+def _solver(encoding: Encoding, holds: Sequence[Expression], seed: int) -> Any:
     solver = z3.Solver(ctx=encoding.context)
-    solver.set("random_seed", 1)
+    solver.set("random_seed", seed)
     solver.add(*encoding.limits, *holds)
     return solver
 
 
-def _outcome(solver: Any, budget: Budget) -> tuple[Found, Any]:
-    seconds = budget.left()
+def _outcome(solver: Any, seconds: float, steps: int) -> tuple[Found, Any]:
     if seconds <= 0:
         return Found.UNTOLD, None
-    solver.set("rlimit", budget.steps)
+    solver.set("rlimit", steps)
     solver.set("timeout", max(1, int(seconds * 1000)))
     outcome = solver.check()
     if outcome == z3.sat:
@@ -192,8 +198,11 @@ def _furthest(
     encoding: Encoding, holds: Sequence[Expression], whole: Expression, budget: Budget
 ) -> tuple[int | None, bool]:
     """The greatest value of a whole number: by growing steps, then by halving what is left."""
-    solver = _solver(encoding, holds)
-    found, model = _outcome(solver, budget)
+    seed, seconds, steps = budget.searches[0]
+    solver = _solver(encoding, holds, seed)
+    found, model = _outcome(solver, budget.left(seconds), steps)
+    if found is Found.UNTOLD:
+        found, model = check(encoding, holds, budget)
     if found is not Found.YES:
         return None, False
     low = model.eval(whole, model_completion=True).as_long()
@@ -205,7 +214,7 @@ def _furthest(
             return None, True
         solver.push()
         solver.add(whole >= goal)
-        found, model = _outcome(solver, budget)
+        found, model = _outcome(solver, budget.left(seconds), steps)
         if found is Found.UNTOLD:  # from the beginning the solver has more ways than step by step
             found, model = check(encoding, [*holds, whole >= goal], budget)
         if found is Found.UNTOLD:
