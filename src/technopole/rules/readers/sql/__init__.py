@@ -109,13 +109,7 @@ def sql_of(
     writer = Writer(layout, say)
     source = _Source(_table(table, say), keep, asked, _wordings(several), on)
     steps = [_answers(source, say)]
-    for number, step in enumerate(layout.steps, start=1):
-        inner = ",\n".join(writer.column(ref) for ref in step)
-        before = "answers" if number == 1 else f"step_{number - 1}"
-        steps.append(
-            f"step_{number} AS (\n  SELECT\n    {before}.*,\n{_indented(inner, 4)}\n"
-            f"  FROM {before}{say.fence}\n)"
-        )
+    steps += [writer.step(number, (*keep, _REFUSED)) for number in range(1, len(layout.steps) + 1)]
     selected = [say.name(name) for name in (*keep, _REFUSED)]
     selected += [f"{writer.text(ref)} AS {say.name(name)}" for name, ref in outputs]
     return (

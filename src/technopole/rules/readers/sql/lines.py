@@ -164,9 +164,13 @@ class _Reader:
         says = self.program.lines[line].says
         scale = self.program.lines[line].scale
         where = f", in 1/{scale}" if scale > 1 else ""
-        refs = (value.low, value.high) if isinstance(value, Ends) else (value,)
-        for ref in refs:
-            self.made.comments.setdefault(ref, f"{says}{where}")
+        if isinstance(value, int):
+            self.made.comments.setdefault(value, says)
+        elif value.low == value.high:
+            self.made.comments.setdefault(value.low, f"{says}{where}")
+        else:
+            self.made.comments.setdefault(value.low, f"At least: {says}{where}")
+            self.made.comments.setdefault(value.high, f"At most: {says}{where}")
 
     def truth(self, line: int) -> Ref:
         """A truth, or the text of a choice."""

@@ -102,7 +102,49 @@ class Layout:
         for ref in self.reached:
             if ref in self.kept and not self.made[ref].item:
                 steps.setdefault(self.level(ref), []).append(ref)
-        return [steps[level] for level in sorted(steps)]
+        return [self.paired(steps[level]) for level in sorted(steps)]
+
+    def paired(self, step: Sequence[Ref]) -> list[Ref]:
+        """The columns of a step in their order, but low ends beside their high ends."""
+        stems = [self.made[ref].text.removesuffix(".low").removesuffix(".high") for ref in step]
+        place: dict[str, int] = {}
+        for number, (ref, stem) in enumerate(zip(step, stems, strict=True)):
+            place.setdefault(stem if self.made[ref].op == "named" else str(number), number)
+        key = {
+            ref: (place.get(stem, number), -self.made[ref].text.endswith(".low"))
+            for number, (ref, stem) in enumerate(zip(step, stems, strict=True))
+        }
+        return sorted(step, key=key.__getitem__)
+
+    @cached_property
+    def carried(self) -> list[list[str]]:
+        """For each step the names of earlier columns that something after it still reads."""
+        made, steps = self.made, self.steps
+        order = {ref: None for ref in self.reached if made[ref].op == "column"}
+        order |= {ref: None for step in steps for ref in step}
+        wanted = self.read_by(self.outputs)
+        carried: list[list[str]] = []
+        for step in reversed(steps):
+            kept = wanted - set(step)
+            carried.append([self.names.get(ref, made[ref].text) for ref in order if ref in kept])
+            wanted = kept | self.read_by(arg for ref in step for arg in made[ref].args)
+        return carried[::-1]
+
+    def read_by(self, roots: Iterable[Ref]) -> set[Ref]:
+        """The columns, of the answers or of steps, that expressions read where they are written."""
+        found: set[Ref] = set()
+        ahead, seen = list(roots), set[Ref]()
+        while ahead:
+            ref = ahead.pop()
+            if ref in seen:
+                continue
+            seen.add(ref)
+            column = self.made[ref].op == "column"
+            if column or (ref in self.kept and not self.made[ref].item):
+                found.add(ref)
+            else:
+                ahead.extend(self.made[ref].args)
+        return found
 
     @cached_property
     def names(self) -> dict[Ref, str]:
@@ -131,6 +173,19 @@ class Writer:
         lines = [comment(says)] if says else []
         lines.append(f"{text} AS {self.dialect.name(self.layout.names[ref])}")
         return "\n".join(lines)
+
+    def step(self, number: int, keep: Sequence[str]) -> str:
+        """A step, from 1 on: what is carried on, then its new columns.
+
+        keep: names of columns that every step carries on.
+        """
+        say = self.dialect
+        before = "answers" if number == 1 else f"step_{number - 1}"
+        names = dict.fromkeys((*keep, *self.layout.carried[number - 1]))
+        parts = [_wrapped([say.name(name) for name in names])]
+        parts += [self.column(ref) for ref in self.layout.steps[number - 1]]
+        inner = _indented(",\n".join(part for part in parts if part), 2 * _INDENT)
+        return f"step_{number} AS (\n  SELECT\n{inner}\n  FROM {before}{say.fence}\n)"
 
     def text(self, ref: Ref, least: int = _OR, *, fresh: bool = False) -> str:
         """An expression as text, in brackets where what stands around binds closer.
@@ -289,6 +344,17 @@ class Writer:
         for root in roots:
             visit(root)
         return list(order)
+
+
+def _wrapped(names: Iterable[str]) -> str:
+    """Names after one another, on as many lines as they need."""
+    lines: list[str] = []
+    for name in names:
+        if lines and len(lines[-1]) + len(name) < _WIDTH:
+            lines[-1] += f", {name}"
+        else:
+            lines.append(name)
+    return ",\n".join(lines)
 
 
 def _indented(text: str, indent: str, *, first: bool = True) -> str:
