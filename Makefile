@@ -2,7 +2,7 @@
 .POSIX:
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix bench requirements messages catalogues browser clean
+.PHONY: help run test check fix bench spark requirements messages catalogues browser clean
 
 PYTHON ?= python3
 VENV   ?= .venv
@@ -41,6 +41,9 @@ fix: $(VENV)/test.stamp ## let ruff mend and format what it can
 bench: $(VENV)/test.stamp $(VENV)/catalogues.stamp ## measure, each thing beside its peer
 	@if test -f bench/__main__.py; then $(BIN)/python -m bench $(ARGS); else echo "No benchmark is written yet."; fi
 
+spark: $(VENV)/spark.stamp ## try the rules on Spark with two executors; needs Java, takes minutes
+	@$(BIN)/python -m pytest tests/spark $(ARGS)
+
 requirements: $(VENV)/test.stamp ## pin everything again, with hashes, from pyproject.toml
 	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --output-file=requirements/base.txt pyproject.toml
 	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=test --constraint=requirements/base.txt \
@@ -72,6 +75,10 @@ $(VENV)/base.stamp: $(VENV)/pip.stamp requirements/base.txt pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/base.stamp requirements/test.txt
 	$(PIP) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/spark.stamp: $(VENV)/test.stamp requirements/spark.txt
+	$(PIP) --require-hashes -r requirements/spark.txt
 	@touch $@
 
 $(VENV)/catalogues.stamp: $(VENV)/base.stamp $(PO)
