@@ -18,30 +18,16 @@ def schemes(
     technopole schemes
     technopole schemes --format csv > schemes.csv
     """
-    from technopole.plan.records import SUPPORT_KINDS, scheme_record
-    from technopole.plan.register import EntityKind
-    from technopole.rules.records import scheme_record as rule_record
+    from technopole.plan.records import support_records
+    from technopole.rules.records import asked_by, scheme_record
 
     known = opened(pack, as_of)
     rules = opened_rules(pack).schemes
-    asked = {
-        entity: [question.name for question in scheme.questions]
-        for scheme in rules.values()
-        for entity in (*scheme.also, scheme.entity)
-    }
-    entities = [
-        entity
-        for entity in known.register.entities.values()
-        if entity.kind in SUPPORT_KINDS or entity.id in rules
-    ]
-    records = [scheme_record(entity, known, asked.get(entity.id, ())) for entity in entities]
-    for record in records:
-        if record["kind"] not in SUPPORT_KINDS:  # an agreement with a rule supports whoever fits it
-            record["kind"] = EntityKind.SCHEME.value
+    records = support_records(known, asked_by(rules.values()), rules)
     if as_of is None:  # what a document had named by a day is known of the register alone
         everywhere = opened(pack, None).register.entities
         today = day_asked(None)
-        records += [rule_record(rules[name], today) for name in rules if name not in everywhere]
+        records += [scheme_record(rules[name], today) for name in rules if name not in everywhere]
     names = {entity.id: entity.name.en for entity in known.register.entities.values()}
 
     def table(rows: Sequence[Record]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from technopole.evidence.contradictions import Contradiction, Tension
 from technopole.evidence.observations import Observation
@@ -27,7 +27,7 @@ from technopole.plan.tree import Node
 __all__ = [
     "SUPPORT_KINDS", "dispute_record", "entity_record", "fact_record", "indicator_record",
     "initiative_record", "link_record", "name_of", "name_record", "node_record", "pack_record",
-    "scheme_record", "statement_record", "status_record",
+    "scheme_record", "statement_record", "status_record", "support_records",
 ]  # fmt: skip
 
 SUPPORT_KINDS = (EntityKind.SCHEME, EntityKind.FUND, EntityKind.PROGRAMME, EntityKind.TAX_MEASURE)
@@ -170,6 +170,24 @@ def scheme_record(entity: Entity, pack: Pack, questions: Sequence[str] = ()) -> 
         "names": text_record(entity.name),
         "summary": text_record(entity.summary),
     }
+
+
+def support_records(
+    pack: Pack, asked: Mapping[str, Sequence[str]], ruled: Collection[str]
+) -> list[Record]:
+    """What supports companies, researchers and people: the list that `technopole schemes` gives.
+
+    asked: the names of the questions that the rule of an entity asks, by the entity's id.
+    ruled: the ids of the entities that a rule is of. An agreement with a rule supports whoever fits it.
+    """
+    found = []
+    for entity in pack.register.entities.values():
+        if entity.kind in SUPPORT_KINDS or entity.id in ruled:
+            record = scheme_record(entity, pack, asked.get(entity.id, ()))
+            if entity.kind not in SUPPORT_KINDS:
+                record["kind"] = EntityKind.SCHEME.value
+            found.append(record)
+    return found
 
 
 def initiative_record(initiative: Initiative) -> Record:

@@ -7,7 +7,7 @@ ever added, at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -22,7 +22,7 @@ from technopole.rules.ranges import Answer
 from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Used
 
 __all__ = [
-    "NO_RULE", "Record", "answer_record", "answers_record", "award_record", "change_record", "decision_record",
+    "NO_RULE", "Record", "answer_record", "answers_record", "asked_by", "award_record", "change_record", "decision_record",
     "described_record", "outcome_record", "question_record", "said_record", "scheme_record", "used_record",
 ]  # fmt: skip
 
@@ -93,6 +93,15 @@ def scheme_record(scheme: Scheme, on: date) -> Record:
         "sources": list(dict.fromkeys(_keys(scheme))),
         "names": text_record(scheme.name),
         "summary": text_record(scheme.summary),
+    }
+
+
+def asked_by(schemes: Iterable[Scheme]) -> dict[str, list[str]]:
+    """The names of the questions that each entity's rule asks, by the entity's id."""
+    return {
+        entity: [question.name for question in scheme.questions]
+        for scheme in schemes
+        for entity in (*scheme.also, scheme.entity)
     }
 
 
