@@ -17,6 +17,7 @@ import z3
 from technopole.evidence.wording import Text
 from technopole.rules.language import Award, Condition, Consistency, Scheme
 from technopole.rules.nodes import (
+    PURE,
     All,
     AnyOf,
     Comparison,
@@ -40,14 +41,14 @@ from technopole.rules.readers.prove.proof import (
     Check,
     Proof,
     Status,
-    amount,
     answers_file,
     named,
     supposed_file,
 )
 from technopole.rules.readers.prove.solving import Answer, Budget, Claim, Found, Query, ask
+from technopole.rules.wording import say_answer, say_number
 
-__all__ = ["Ground", "checks_of", "equal_except", "today_of"]
+__all__ = ["Ground", "checks_of", "equal_except", "timed", "title_of", "today_of"]
 
 _MOST_COUNT: Final = 2**63 - 1
 _CENTS: Final = 100
@@ -283,18 +284,18 @@ def not_negative(ground: Ground, award: Award) -> Proof:
     proof = _opened(ground, Check.NOT_NEGATIVE, award.name)
     below = Comparison(Operator.BELOW, award.value, _nothing(award.value))
     says = Text(
-        f"{_title(award).en} is never below zero.",
-        f"{_title(award).zh_hant}永不少於零。",
+        f"{title_of(award).en} is never below zero.",
+        f"{title_of(award).zh_hant}永不少於零。",
     )
 
     def against(certain: bool) -> Answer:
         return ground.find(ground.eligible, below, certain=certain)
 
     def refuted(found: Answer) -> Text:
-        value = amount(value_of(award.value, found.cases[0]), award.value.unit.id)
+        value = say_number(value_of(award.value, found.cases[0]), award.value.unit)
         return Text(
-            f"{_title(award).en} comes to {value} in this case, before it is held at zero.",
-            f"在此個案中{_title(award).zh_hant}在以零為下限前為{value}。",
+            f"{title_of(award).en} comes to {value.en} in this case, before it is held at zero.",
+            f"在此個案中{title_of(award).zh_hant}在以零為下限前為{value.zh_hant}。",
         )
 
     return _proved_unless(proof, ground, against, says, refuted, concerned=[award.value])
@@ -308,8 +309,8 @@ def within(ground: Ground, award: Award, bound: Node) -> Proof:
     tests = [Comparison(Operator.ABOVE, node, bound) for node in (_held_at_nothing(award), paid)]
     limit = named(bound)
     says = Text(
-        f"{_title(award).en} never exceeds {limit.en}.",
-        f"{_title(award).zh_hant}永不超過{limit.zh_hant}。",
+        f"{title_of(award).en} never exceeds {limit.en}.",
+        f"{title_of(award).zh_hant}永不超過{limit.zh_hant}。",
     )
 
     def against(certain: bool) -> Answer:
@@ -319,11 +320,11 @@ def within(ground: Ground, award: Award, bound: Node) -> Proof:
         return ground.find(ground.eligible, tests[1], certain=certain)
 
     def refuted(found: Answer) -> Text:
-        unit = award.value.unit.id
-        value, most = (amount(value_of(node, found.cases[0]), unit) for node in (paid, bound))
+        unit = award.value.unit
+        value, most = (say_number(value_of(node, found.cases[0]), unit) for node in (paid, bound))
         return Text(
-            f"{_title(award).en} comes to {value} in this case, more than {limit.en}, {most}.",
-            f"在此個案中{_title(award).zh_hant}為{value}，超過{limit.zh_hant}（{most}）。",
+            f"{title_of(award).en} comes to {value.en} in this case, more than {limit.en}, {most.en}.",
+            f"在此個案中{title_of(award).zh_hant}為{value.zh_hant}，超過{limit.zh_hant}（{most.zh_hant}）。",
         )
 
     return _proved_unless(proof, ground, against, says, refuted, concerned=[award.value, bound])
@@ -337,8 +338,8 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
         return _untold(proof, Answer(Found.UNTOLD, reason=reason))
     what = named(question)
     says = Text(
-        f"{_title(award).en} never falls as {what.en} rises.",
-        f"{_title(award).zh_hant}不會隨{what.zh_hant}上升而下降。",
+        f"{title_of(award).en} never falls as {what.en} rises.",
+        f"{title_of(award).zh_hant}不會隨{what.zh_hant}上升而下降。",
     )
 
     def against(certain: bool) -> Answer:
@@ -348,12 +349,12 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
         return _falling(ground, question, _paid(award), certain=certain)
 
     def refuted(found: Answer) -> Text:
-        unit = award.value.unit.id
-        before, after = (amount(value_of(_paid(award), case), unit) for case in found.cases)
-        low, high = (_answer(question, case) for case in found.cases)
+        unit = award.value.unit
+        before, after = (say_number(value_of(_paid(award), case), unit) for case in found.cases)
+        low, high = (say_answer(question, value_of(question, case)) for case in found.cases)
         return Text(
-            f"{_title(award).en} falls from {before} to {after} as {what.en} rises from {low} to {high}.",
-            f"{what.zh_hant}由{low}升至{high}時，{_title(award).zh_hant}由{before}降至{after}。",
+            f"{title_of(award).en} falls from {before.en} to {after.en} as {what.en} rises from {low.en} to {high.en}.",
+            f"{what.zh_hant}由{low.zh_hant}升至{high.zh_hant}時，{title_of(award).zh_hant}由{before.zh_hant}降至{after.zh_hant}。",
         )
 
     return _proved_unless(proof, ground, against, says, refuted, concerned=[award.value])
@@ -394,11 +395,6 @@ def _held_at_nothing(award: Award) -> Node:
 def _paid(award: Award) -> Node:
     """An award as it is paid: held at nothing and floored to the cent."""
     return Rounded(_held_at_nothing(award), Fraction(1, _CENTS))
-
-
-def _answer(question: Question, case: Case) -> str:
-    value = value_of(question, case)
-    return amount(value, question.unit.id) if isinstance(value, Fraction) else str(value)
 
 
 def _nothing(node: Node) -> Node:
@@ -761,10 +757,10 @@ def _supposing(says: Text, case: Case) -> Text:
 def _said(value: Any) -> str:
     if isinstance(value, frozenset):
         return ", ".join(sorted(value)) or "nothing"
-    return amount(value, "") if isinstance(value, Fraction) else str(value).lower()
+    return say_number(value, PURE).en if isinstance(value, Fraction) else str(value).lower()
 
 
-def _title(award: Award) -> Text:
+def title_of(award: Award) -> Text:
     """An award by the words before the colon of its sentence: “Grant”."""
     en, zh_hant = (re.split("[:：]", words)[0] for words in (award.says.en, award.says.zh_hant))
     return Text(f"“{_bare(en)}”", f"「{_bare(zh_hant)}」")

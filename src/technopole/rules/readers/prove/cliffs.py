@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import z3
 
-from technopole.evidence.wording import Text
+from technopole.evidence.wording import Language, Text
 from technopole.rules.language import Award, Condition
 from technopole.rules.nodes import Kind, Node, Question, walk
-from technopole.rules.readers.prove.checks import Ground, today_of
+from technopole.rules.readers.prove.checks import Ground, title_of, today_of
 from technopole.rules.readers.prove.encoding import CannotEncode, Encoding, Items, Reading
 from technopole.rules.readers.prove.plain import Case, NotPossible, value_of
 from technopole.rules.readers.prove.proof import (
@@ -26,10 +26,10 @@ from technopole.rules.readers.prove.proof import (
     Edge,
     Proof,
     Status,
-    amount,
     named,
 )
 from technopole.rules.readers.prove.solving import Budget, Found, check, floored, greatest_cents
+from technopole.rules.wording import say_number
 
 __all__ = ["cliffs"]
 
@@ -70,33 +70,32 @@ def _said(found: Sequence[Cliff], awards: Sequence[Award]) -> Text:
             "No award is lost or falls as an answer rises by a step.",
             "任何答案上升一級，均不會失去或減少資助。",
         )
-    units = {award.name: award.value.unit.id for award in awards}
+    by_name = {award.name: award for award in awards}
     return Text(
-        f"What one more step costs: {'; '.join(_place_in_words(c, units, 'en') for c in found)}.",
-        f"再升一級的後果：{'；'.join(_place_in_words(c, units, 'zh-hant') for c in found)}。",
+        f"What one more step costs: {'; '.join(_place_in_words(c, by_name, 'en') for c in found)}.",
+        f"再升一級的後果：{'；'.join(_place_in_words(c, by_name, 'zh-hant') for c in found)}。",
     )
 
 
-def _place_in_words(
-    cliff: Cliff, units: Mapping[str, str], language: Literal["en", "zh-hant"]
-) -> str:
-    unit = cliff.question.unit.id
+def _place_in_words(cliff: Cliff, awards: Mapping[str, Award], language: Language) -> str:
+    unit = cliff.question.unit
     what = named(cliff.question).in_language(language)
-    below, above = amount(cliff.below, unit), amount(cliff.above, unit)
-    before, after = _amounts(cliff.before, units), _amounts(cliff.after, units)
+    below, above = (say_number(v, unit).in_language(language) for v in (cliff.below, cliff.above))
+    before, after = (_amounts(paid, awards, language) for paid in (cliff.before, cliff.after))
     if language == "en":
         if cliff.edge is Edge.SLOPE:
-            return f"“{cliff.because}” falls all along as {what} rises"
+            return f"{title_of(awards[cliff.because]).en} falls all along as {what} rises"
         such_as = "" if cliff.edge is Edge.FIXED else "for example "
         return f"{such_as}{what} from {below} to {above}: {before or 'fits'}, then {after or 'nothing'}"
     if cliff.edge is Edge.SLOPE:
-        return f"{what}上升，「{cliff.because}」即隨之下降"
+        return f"{what}上升，{title_of(awards[cliff.because]).zh_hant}即隨之下降"
     such_as = "" if cliff.edge is Edge.FIXED else "例如"
     return f"{such_as}{what}由{below}升至{above}：由{before or '符合'}變為{after or '不符合'}"
 
 
-def _amounts(amounts: Amounts | None, units: Mapping[str, str]) -> str:
-    return ", ".join(amount(value, units[name]) for name, value in (amounts or {}).items())
+def _amounts(amounts: Amounts | None, awards: Mapping[str, Award], language: Language) -> str:
+    said = (say_number(value, awards[name].value.unit) for name, value in (amounts or {}).items())
+    return " + ".join(text.in_language(language) for text in said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,20 +11,9 @@ from typing import Any, Final
 
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.wording import Text
-from technopole.rules.nodes import (
-    Bare,
-    Constant,
-    Greatest,
-    Kind,
-    Least,
-    Node,
-    Parameter,
-    Product,
-    Question,
-    Sum,
-    Total,
-)
+from technopole.rules.nodes import Asking, Kind, Member, Node, Parameter, Question
 from technopole.rules.readers.prove.plain import Case
+from technopole.rules.sentences import InWords
 
 __all__ = [
     "Amounts",
@@ -169,52 +158,32 @@ def _json(value: Any) -> object:
             return sorted(value)
 
 
+_LONGEST: Final = 240  # of an expression in a sentence that is still read
+
+
 def named(node: Node) -> Text:
-    """An expression in short, for a sentence: by the names of its parameters and questions."""
-    return Text(_said(node, "en"), _said(node, "zh-hant"))
+    """An expression in words, its parameters by their names, for it is meant on every day."""
+    said = InWords(date.min).say(_by_name(node))
+    if len(said.en) > _LONGEST:
+        return Text("the bound that its scheme declares", "計劃所聲明的上限")
+    return said
 
 
-def _said(node: Node, language: Any) -> str:
-    match node:
-        case Parameter(wording=wording):
-            words = wording.in_language(language)
-            return f"“{words}”" if language == "en" else f"「{words}」"
-        case Question(name):
-            return node.about.noun.in_language(language) or name
-        case Constant(value):
-            return amount(value, node.unit.id) if isinstance(value, Fraction) else str(value)
-        case Product(left, right):
-            return f"{_said(left, language)} × {_said(right, language)}"
-        case Sum(parts):
-            return " + ".join(_said(part, language) for part in parts)
-        case Bare(value):
-            return _said(value, language)
-        case Least(parts) | Greatest(parts):
-            return _of_several(node, parts, language)
-        case Total(items):
-            whole = {"en": f"the total over {_said(items, 'en')}"}
-            return whole.get(language, f"{_said(items, language)}總計")
-        case _:
-            return "its declared bound" if language == "en" else "所聲明的上限"
-
-
-def _of_several(node: Node, parts: Sequence[Node], language: Any) -> str:
-    said = [_said(part, language) for part in parts]
-    if language == "en":
-        word = "least" if isinstance(node, Least) else "greatest"
-        return f"the {word} of {', '.join(said)}"
-    return f"{'、'.join(said)}中{'最小' if isinstance(node, Least) else '最大'}者"
-
-
-def amount(value: Fraction, unit: str) -> str:
-    """A number for people: HK$1,234.50, 12, 1/3."""
-    cents = value * 100
-    if cents.denominator != 1:
-        return str(value)
-    whole, rest = divmod(abs(int(cents)), 100)
-    sign = "-" if value < 0 else ""
-    text = f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"
-    return f"HK${text}" if unit == "HKD" else text
+def _by_name(node: Node) -> Node:
+    """The expression with questions of their names in the place of its parameters."""
+    if isinstance(node, Parameter):
+        quoted = Text(f"“{node.wording.en}”", f"「{node.wording.zh_hant}」")
+        return Question(node.name, node.kind, node.unit, Asking(node.wording, noun=quoted))
+    parts: list[Any] = []
+    names: tuple[str, ...] = node.__match_args__  # its fields, in the order in which it is built
+    for name in names:
+        part = getattr(node, name)
+        if isinstance(part, Node) and not (isinstance(node, Member) and name == "options"):
+            part = _by_name(part)
+        elif isinstance(part, tuple):
+            part = tuple(_by_name(child) if isinstance(child, Node) else child for child in part)
+        parts.append(part)
+    return type(node)(*parts)
 
 
 def proof_record(proof: Proof) -> dict[str, object]:
