@@ -42,7 +42,7 @@ from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
     "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Node",
-    "Parameter", "Scheme", "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "boxes", "calls", "choice", "choose",
+    "Parameter", "Question", "Scheme", "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "boxes", "calls", "choice", "choose",
     "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
     "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
     "parameter", "raised", "scheme", "shifted", "tiers", "total", "window", "yes_no",
@@ -84,22 +84,30 @@ def _question(name: str, kind: Kind, unit: Unit, asking: Asking) -> Question:
         ("wording", asking.wording),
         ("reason", asking.why),
         ("noun", asking.noun),
+        ("yes", asking.yes),
+        ("no", asking.no),
     ):
         if bool(text.en) != bool(text.zh_hant) or (what == "wording" and not text.en):
             raise SchemeFaulty(f"The question {name} needs its {what} in both languages.")
+    if bool(asking.yes) != bool(asking.no):
+        raise SchemeFaulty(f"The question {name} says what one answer means, and not the other.")
     return Question(name, kind, unit, asking)
 
 
 def yes_no(
     name: str, *, en: str, zh_hant: str, why: tuple[str, str] = ("", ""), register: str = "",
-    group: Group | None = None,
+    group: Group | None = None, yes: tuple[str, str] = ("", ""), no: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question that is answered yes or no.
 
     register: the entity whose register could answer it, so that nobody need be asked.
     group:    the group of questions that are ticked together, such as what the applicant plans.
+    yes, no:  what the answers say, as they stand in a sentence: "the company is listed", "the company
+              is not listed".
     """
-    asking = Asking(Text(en, zh_hant), Text(*why), register=register)
+    asking = Asking(
+        Text(en, zh_hant), Text(*why), register=register, yes=Text(*yes), no=Text(*no)
+    )
     if group is not None:
         asking = replace(asking, group=group.name, group_asks=group.asks)
     return _question(name, Kind.TRUTH, PURE, asking)

@@ -193,6 +193,7 @@ class Asking:
     group:        the name of the group that it is asked together with; empty where it is asked alone.
     group_asks:   the question that the group's boxes answer together.
     noun:         what it asks for, as it stands in a sentence: "the project's total cost"; may be empty.
+    yes, no:      what each answer says of a truth, in a sentence: "the company is listed"; may be empty.
     """
 
     wording: Text
@@ -209,6 +210,8 @@ class Asking:
     group: str = ""
     group_asks: Text = Text("", "")  # noqa: RUF009  frozen
     noun: Text = Text("", "")  # noqa: RUF009  frozen
+    yes: Text = Text("", "")  # noqa: RUF009  frozen
+    no: Text = Text("", "")  # noqa: RUF009  frozen
 
 
 # ── Leaves ────────────────────────────────────────────────────────────────────────────────────

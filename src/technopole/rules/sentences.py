@@ -188,6 +188,8 @@ class InWords:
 
     def _answered(self, question: Question, *, yes: bool) -> Text:
         wording = question.about.wording
+        if question.about.yes:
+            return question.about.yes if yes else question.about.no
         if question.about.group:
             return Text(
                 f"“{wording.en}” is {'' if yes else 'not '}ticked",

@@ -1,5 +1,6 @@
 """The application itself."""
 
+from technopole.hong_kong.questions.project import TRUE_OF_IT
 from technopole.rules.language import day, yes_no
 
 submitted_on = day(
@@ -32,8 +33,17 @@ received_on = day(
 )
 small_business_track = yes_no(
     "application.small_business_track",
-    en="Is the application made under the track for small and medium enterprises?",
-    zh_hant="是否循中小企專項途徑申請？",
+    en="Is applied for under the track for small and medium enterprises",
+    zh_hant="循中小企專項途徑申請",
+    group=TRUE_OF_IT,
+    yes=(
+        "the application is made under the track for small and medium enterprises",
+        "申請循中小企專項途徑提出",
+    ),
+    no=(
+        "the application is not made under the track for small and medium enterprises",
+        "申請並非循中小企專項途徑提出",
+    ),
 )
 preregistered_on = day(
     "application.preregistered_on",
@@ -43,6 +53,15 @@ preregistered_on = day(
 )
 submitted_to_both_sides = yes_no(
     "application.submitted_to_both_sides",
-    en="Is the same project put to the Mainland authorities within the same call?",
-    zh_hant="同一項目是否在同一期內亦向內地當局提交？",
+    en="Is also put to the Mainland authorities within the same call",
+    zh_hant="在同一期內亦向內地當局提交",
+    group=TRUE_OF_IT,
+    yes=(
+        "the project is also put to the Mainland authorities within the same call",
+        "項目在同一期內亦向內地當局提交",
+    ),
+    no=(
+        "the project is not also put to the Mainland authorities within the same call",
+        "項目沒有在同一期內亦向內地當局提交",
+    ),
 )

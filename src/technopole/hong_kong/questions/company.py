@@ -1,37 +1,64 @@
 """The company, organisation or sole trader that applies."""
 
-from technopole.rules.language import Fraction, choice, day, number, yes_no
+from technopole.rules.language import Fraction, boxes, choice, day, number, yes_no
+
+_WHAT = boxes(
+    "company",
+    en="Which of these is true of the applicant? Tick everything that applies.",
+    zh_hant="以下哪些符合申請者的情況？請選出所有適用者。",
+)
 
 incorporated_in_hong_kong = yes_no(
     "company.incorporated_in_hong_kong",
-    en="Is it a company incorporated in Hong Kong under the Companies Ordinance?",
-    zh_hant="是否根據《公司條例》在香港成立為法團的公司？",
+    en="Is incorporated in Hong Kong under the Companies Ordinance",
+    zh_hant="根據《公司條例》在香港註冊成立",
     register="companies-registry",
+    group=_WHAT,
+    yes=("the applicant is incorporated in Hong Kong", "申請者在香港註冊成立"),
+    no=("the applicant is not incorporated in Hong Kong", "申請者並非在香港註冊成立"),
 )
 business_registered = yes_no(
     "company.business_registered",
-    en="Does it hold a valid business registration?",
-    zh_hant="是否持有有效的商業登記？",
+    en="Holds a valid business registration",
+    zh_hant="持有有效的商業登記",
     register="inland-revenue-department",
+    group=_WHAT,
+    yes=("the applicant holds a valid business registration", "申請者持有有效的商業登記"),
+    no=("the applicant holds no valid business registration", "申請者沒有有效的商業登記"),
 )
 listed = yes_no(
     "company.listed",
-    en="Is it a listed company?",
-    zh_hant="是否上市公司？",
+    en="Is a listed company",
+    zh_hant="屬上市公司",
+    group=_WHAT,
+    yes=("the applicant is a listed company", "申請者屬上市公司"),
+    no=("the applicant is not a listed company", "申請者並非上市公司"),
 )
 subvented = yes_no(
     "company.subvented",
-    en="Does it, or a parent of it, receive a recurrent grant from the Government?",
-    zh_hant="它或其母公司有否獲政府經常性資助？",
+    en="Receives a recurrent grant from the Government, even a token one, or has a parent that does",
+    zh_hant="本身或母公司獲政府經常性資助，即使只屬象徵式",
     why=(
         "Even a token yearly grant makes an organisation a subvented one.",
         "即使每年只獲象徵式資助，亦屬受資助機構。",
     ),
+    group=_WHAT,
+    yes=(
+        "the applicant or a parent of it receives a recurrent grant from the Government",
+        "申請者或其母公司獲政府經常性資助",
+    ),
+    no=(
+        "neither the applicant nor a parent of it receives a recurrent grant from the Government",
+        "申請者及其母公司均沒有獲政府經常性資助",
+    ),
 )
 statutory_body = yes_no(
     "company.statutory_body",
-    en="Is it a statutory body?",
-    zh_hant="是否法定機構？",
+    en="Is a statutory body",
+    zh_hant="屬法定機構",
+    group=_WHAT,
+    yes=("the applicant is a statutory body", "申請者屬法定機構"),
+    no=("the applicant is not a statutory body", "申請者並非法定機構"),
 )
 employees = number(
     "company.employees",
@@ -97,8 +124,17 @@ technical_team_equity = number(
 )
 in_hong_kong_and_gba = yes_no(
     "company.in_hong_kong_and_gba",
-    en="Does it operate both in Hong Kong and in a Mainland city of the Greater Bay Area?",
-    zh_hant="是否在香港及大灣區內地城市均有業務？",
+    en="Operates both in Hong Kong and in a Mainland city of the Greater Bay Area",
+    zh_hant="在香港及大灣區內地城市均有業務",
+    group=_WHAT,
+    yes=(
+        "the applicant operates both in Hong Kong and in a Mainland city of the Greater Bay Area",
+        "申請者在香港及大灣區內地城市均有業務",
+    ),
+    no=(
+        "the applicant does not operate both in Hong Kong and in a Mainland city of the Greater Bay Area",
+        "申請者並非在香港及大灣區內地城市均有業務",
+    ),
 )
 research_area = choice(
     "company.research_area",
@@ -130,22 +166,46 @@ research_area = choice(
 )
 park_tenant = yes_no(
     "company.park_tenant",
-    en="Is it a tenant or an incubatee of the Science Park (HKSTPC) or Cyberport?",
-    zh_hant="是否香港科技園公司或數碼港的租戶或培育公司？",
+    en="Is a tenant or an incubatee of the Science Park or Cyberport",
+    zh_hant="屬香港科學園或數碼港的租戶或培育公司",
+    group=_WHAT,
+    yes=(
+        "the applicant is a tenant or an incubatee of the Science Park or Cyberport",
+        "申請者屬香港科學園或數碼港的租戶或培育公司",
+    ),
+    no=(
+        "the applicant is neither a tenant nor an incubatee of the Science Park or Cyberport",
+        "申請者並非香港科學園或數碼港的租戶或培育公司",
+    ),
 )
 substantive_business = yes_no(
     "company.substantive_business",
-    en="Does it carry on substantive business in Hong Kong?",
-    zh_hant="是否在香港有實質業務運作？",
+    en="Carries on substantive business in Hong Kong",
+    zh_hant="在香港有實質業務運作",
+    group=_WHAT,
+    yes=(
+        "the applicant carries on substantive business in Hong Kong",
+        "申請者在香港有實質業務運作",
+    ),
+    no=(
+        "the applicant carries on no substantive business in Hong Kong",
+        "申請者在香港沒有實質業務運作",
+    ),
 )
 small_or_medium = yes_no(
     "company.small_or_medium",
-    en="Does it count as a small or medium enterprise?",
-    zh_hant="是否屬中小企業？",
+    en="Counts as a small or medium enterprise",
+    zh_hant="屬中小企業",
+    group=_WHAT,
+    yes=("the applicant counts as a small or medium enterprise", "申請者屬中小企業"),
+    no=("the applicant does not count as a small or medium enterprise", "申請者並非中小企業"),
 )
 hawker_licence = yes_no(
     "company.hawker_licence",
-    en="Does it hold a fixed-pitch hawker licence?",
-    zh_hant="是否持有固定攤位小販牌照？",
+    en="Holds a fixed-pitch hawker licence",
+    zh_hant="持有固定攤位小販牌照",
     register="food-and-environmental-hygiene-department",
+    group=_WHAT,
+    yes=("the applicant holds a fixed-pitch hawker licence", "申請者持有固定攤位小販牌照"),
+    no=("the applicant holds no fixed-pitch hawker licence", "申請者沒有固定攤位小販牌照"),
 )

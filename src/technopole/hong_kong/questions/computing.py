@@ -13,4 +13,9 @@ exceptional = yes_no(
     "computing.exceptional",
     en="Does the Committee accept it as a special and exceptional case?",
     zh_hant="委員會是否接納為特殊及例外個案？",
+    yes=("the Committee accepts the case as special and exceptional", "委員會接納個案屬特殊及例外"),
+    no=(
+        "the Committee does not accept the case as special and exceptional",
+        "委員會不接納個案屬特殊及例外",
+    ),
 )

@@ -1,18 +1,15 @@
 """What any honest set of answers fulfils, over all schemes; answers that break it are refused."""
 
 from technopole.hong_kong.questions import (
-    applicant,
     application,
     company,
     employment,
     history,
     incubation,
     internship,
-    person,
     project,
     remote_business,
     stages,
-    university,
 )
 from technopole.rules.language import consistency
 
@@ -42,12 +39,6 @@ CONSISTENCY = (
         zh_hant="最年輕者的年齡不可大於最年長者：請更正其一。",
     ),
     consistency(
-        "resident",
-        person.hong_kong_resident | ~person.permanent_resident,
-        en="A permanent resident is a resident of Hong Kong: mend one of the two answers.",
-        zh_hant="永久性居民即香港居民：請更正其一。",
-    ),
-    consistency(
         "internship",
         internship.starts_on <= internship.ends_on,
         en="An internship ends no earlier than it starts: mend one of the two days.",
@@ -58,21 +49,6 @@ CONSISTENCY = (
         (remote_business.applications_before > 0) | remote_business.granted_before.equals(0),
         en="Earlier grants need an earlier application: answer their number, or no amount.",
         zh_hant="有獲批申請才有已批款額：請填申請數目，或不填款額。",
-    ),
-    consistency(
-        "six_universities",
-        ~applicant.kind.is_in("university")
-        | university.ugc_funded
-        | ~university.in_start_up_scheme,
-        en="The six universities of the start-up scheme are funded by the University Grants Committee: mend one of the "
-        "two answers.",
-        zh_hant="初創企業資助計劃的六所大學均屬教資會資助大學：請更正其一。",
-    ),
-    consistency(
-        "permitted_seven_years",
-        person.hong_kong_resident | ~person.permitted_seven_years,
-        en="Who is a resident permitted to remain for seven years is a resident of Hong Kong: mend one of the two answers.",
-        zh_hant="獲准逗留七年的居民即香港居民：請更正其一。",
     ),
     consistency(
         "nias_granted",

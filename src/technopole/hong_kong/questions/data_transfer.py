@@ -30,4 +30,12 @@ consented = yes_no(
     "data_transfer.consented",
     en="Do both sides adopt the contract of their own will, with the consent that it asks for?",
     zh_hant="雙方是否自願採用合同，並已取得所需同意？",
+    yes=(
+        "both sides adopt the contract voluntarily and with the consent that it asks for",
+        "雙方自願採用合同，並已取得所需同意",
+    ),
+    no=(
+        "the contract is not adopted voluntarily and with the consent that it asks for",
+        "雙方並非自願採用合同，或未取得所需同意",
+    ),
 )

@@ -37,4 +37,6 @@ innovation_and_technology = yes_no(
     "employment.innovation_and_technology",
     en="Is it a post in innovation and technology?",
     zh_hant="是否創科職位？",
+    yes=("the post is in innovation and technology", "職位屬創科職位"),
+    no=("the post is not in innovation and technology", "職位不屬創科職位"),
 )

@@ -1,6 +1,12 @@
 """What a taxpayer spends on research and development in one year of assessment."""
 
-from technopole.rules.language import amount, day, yes_no
+from technopole.rules.language import amount, boxes, day, yes_no
+
+_WHAT = boxes(
+    "expenses",
+    en="Which of these is true of the research? Tick everything that applies.",
+    zh_hant="以下哪些符合研發的情況？請選出所有適用者。",
+)
 
 incurred_on = day(
     "expenses.incurred_on",
@@ -11,16 +17,34 @@ incurred_on = day(
 )
 research_related_to_trade = yes_no(
     "expenses.research_related_to_trade",
-    en="Is the research related to the taxpayer's trade, profession or business?",
-    zh_hant="研發是否與納稅人的行業、專業或業務有關？",
+    en="Is related to the taxpayer's trade, profession or business",
+    zh_hant="與納稅人的行業、專業或業務有關",
+    group=_WHAT,
+    yes=(
+        "the research is related to the taxpayer's trade, profession or business",
+        "研發與納稅人的行業、專業或業務有關",
+    ),
+    no=(
+        "the research is not related to the taxpayer's trade, profession or business",
+        "研發與納稅人的行業、專業或業務無關",
+    ),
 )
 research_qualifying = yes_no(
     "expenses.research_qualifying",
-    en="Is it qualifying research and development, carried out wholly in Hong Kong?",
-    zh_hant="是否全部在香港進行的合資格研發活動？",
+    en="Is qualifying research and development, carried out wholly in Hong Kong",
+    zh_hant="屬全部在香港進行的合資格研發活動",
     why=(
         "Schedule 45 to the Inland Revenue Ordinance says which activities qualify.",
         "《稅務條例》附表45訂明何謂合資格研發活動。",
+    ),
+    group=_WHAT,
+    yes=(
+        "the research is qualifying research carried out wholly in Hong Kong",
+        "研發屬全部在香港進行的合資格研發活動",
+    ),
+    no=(
+        "the research is not qualifying research carried out wholly in Hong Kong",
+        "研發並非全部在香港進行的合資格研發活動",
     ),
 )
 research_type_b = amount(

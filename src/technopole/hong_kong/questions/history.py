@@ -1,5 +1,7 @@
 """What the applicant has had before."""
 
+from technopole.hong_kong.questions.home import TRUE_OF_IT as TRUE_OF_THE_HOME
+from technopole.hong_kong.questions.project import TRUE_OF_IT
 from technopole.rules.language import amount, number, yes_no
 
 nifs_running_projects = number(
@@ -25,19 +27,37 @@ nifs_running_funding = amount(
 )
 incubation_applied_in_intake = yes_no(
     "history.incubation_applied_in_intake",
-    en="Is the same project also put to the Cyberport Incubation Programme in the same intake?",
-    zh_hant="同一項目是否在同期亦申請數碼港培育計劃？",
+    en="Is also put to the Cyberport Incubation Programme in the same intake",
+    zh_hant="在同期亦申請數碼港培育計劃",
     register="hong-kong-cyberport-management-company-limited",
+    group=TRUE_OF_IT,
+    yes=(
+        "the project is also put to the Cyberport Incubation Programme in the same intake",
+        "項目在同期亦申請數碼港培育計劃",
+    ),
+    no=(
+        "the project is not also put to the Cyberport Incubation Programme in the same intake",
+        "項目沒有在同期亦申請數碼港培育計劃",
+    ),
 )
 stamp_duty_refunded = yes_no(
     "history.stamp_duty_refunded",
-    en="Has the person had a refund under this arrangement before?",
-    zh_hant="是否曾根據此安排獲退還印花稅？",
+    en="The person has had a refund under this arrangement before",
+    zh_hant="曾根據此安排獲退還印花稅",
     why=(
         "Each incoming talent may have it for one home only.",
         "每名外來人才只可就一個住宅申請。",
     ),
     register="inland-revenue-department",
+    group=TRUE_OF_THE_HOME,
+    yes=(
+        "the person has had a refund under this arrangement before",
+        "申請人曾根據此安排獲退還印花稅",
+    ),
+    no=(
+        "the person has had no refund under this arrangement before",
+        "申請人未曾根據此安排獲退還印花稅",
+    ),
 )
 qianhai_rewards_this_year = amount(
     "history.qianhai_rewards_this_year",

@@ -1,6 +1,12 @@
 """The home that the person bought in Hong Kong."""
 
-from technopole.rules.language import amount, choice, day, yes_no
+from technopole.rules.language import amount, boxes, choice, day, yes_no
+
+TRUE_OF_IT = boxes(
+    "home",
+    en="Which of these is true? Tick everything that applies.",
+    zh_hant="以下哪些屬實？請選出所有適用者。",
+)
 
 acquired_on = day(
     "home.acquired_on",
@@ -53,19 +59,40 @@ admission_scheme = choice(
 )
 owned_another = yes_no(
     "home.owned_another",
-    en="Did the person own another home in Hong Kong when buying it?",
-    zh_hant="購入該住宅時，是否擁有香港其他住宅？",
+    en="The person owned another home in Hong Kong when buying this one",
+    zh_hant="購入該住宅時，擁有香港其他住宅",
     register="land-registry",
+    group=TRUE_OF_IT,
+    yes=(
+        "the person owned another home in Hong Kong when buying this one",
+        "申請人購入該住宅時擁有香港其他住宅",
+    ),
+    no=(
+        "the person owned no other home in Hong Kong when buying this one",
+        "申請人購入該住宅時沒有香港其他住宅",
+    ),
 )
 other_sold_in_time = yes_no(
     "home.other_sold_in_time",
-    en="Was the only other home sold within 12 months of the assignment of this one?",
-    zh_hant="唯一的其他住宅是否在該住宅轉讓契日期後12個月內售出？",
+    en="The only other home was sold within 12 months of the assignment of this one",
+    zh_hant="唯一的其他住宅在該住宅轉讓契日期後12個月內售出",
     register="land-registry",
+    group=TRUE_OF_IT,
+    yes=(
+        "the only other home was sold within 12 months of the assignment of this one",
+        "唯一的其他住宅在該住宅轉讓契日期後12個月內售出",
+    ),
+    no=(
+        "the only other home was not sold within 12 months of the assignment of this one",
+        "唯一的其他住宅沒有在該住宅轉讓契日期後12個月內售出",
+    ),
 )
 still_owned = yes_no(
     "home.still_owned",
-    en="Does the person still own the home?",
-    zh_hant="是否仍然擁有該住宅？",
+    en="The person still owns the home",
+    zh_hant="仍然擁有該住宅",
     register="land-registry",
+    group=TRUE_OF_IT,
+    yes=("the person still owns the home", "申請人仍然擁有該住宅"),
+    no=("the person no longer owns the home", "申請人已不再擁有該住宅"),
 )

@@ -1,6 +1,12 @@
 """The internship of a student."""
 
-from technopole.rules.language import day, number, yes_no
+from technopole.rules.language import boxes, day, number, yes_no
+
+_WHAT = boxes(
+    "internship",
+    en="Which of these is true of the internship? Tick everything that applies.",
+    zh_hant="以下哪些符合實習的情況？請選出所有適用者。",
+)
 
 starts_on = day(
     "internship.starts_on",
@@ -16,22 +22,37 @@ ends_on = day(
 )
 full_time = yes_no(
     "internship.full_time",
-    en="Is it a full-time internship?",
-    zh_hant="是否全職實習？",
+    en="Is full-time (one university counts 35 hours a week as such)",
+    zh_hant="屬全職（有大學以每周35小時為準）",
     why=(
         "Universities say what is full-time; one takes 35 hours a week.",
         "何謂全職由大學訂明，有大學以每周35小時為準。",
     ),
+    group=_WHAT,
+    yes=("the internship is full-time", "實習屬全職"),
+    no=("the internship is not full-time", "實習並非全職"),
 )
 in_hong_kong = yes_no(
     "internship.in_hong_kong",
-    en="Does the internship take place in Hong Kong?",
-    zh_hant="實習是否在香港進行？",
+    en="Takes place in Hong Kong",
+    zh_hant="在香港進行",
+    group=_WHAT,
+    yes=("the internship takes place in Hong Kong", "實習在香港進行"),
+    no=("the internship does not take place in Hong Kong", "實習並非在香港進行"),
 )
 at_research_centre = yes_no(
     "internship.at_research_centre",
-    en="Is it at a research centre funded by the Government or at the Hong Kong Productivity Council?",
-    zh_hant="是否在政府資助的研發中心或香港生產力促進局實習？",
+    en="Is at a research centre funded by the Government or at the Hong Kong Productivity Council",
+    zh_hant="在政府資助的研發中心或香港生產力促進局進行",
+    group=_WHAT,
+    yes=(
+        "the internship is at a research centre funded by the Government or at the Hong Kong Productivity Council",
+        "實習在政府資助的研發中心或香港生產力促進局進行",
+    ),
+    no=(
+        "the internship is neither at a research centre funded by the Government nor at the Hong Kong Productivity Council",
+        "實習並非在政府資助的研發中心或香港生產力促進局進行",
+    ),
 )
 days_paid = number(
     "internship.days_paid",

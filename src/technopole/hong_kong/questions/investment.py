@@ -7,6 +7,14 @@ qianhai_enterprise = yes_no(
     en="Is it a Qualified Domestic Investment Enterprise in Qianhai?",
     zh_hant="是否前海的合格境內投資者境外投資企業？",
     register="qianhai-authority-of-the-shenzhen-municipality",
+    yes=(
+        "the applicant is a Qualified Domestic Investment Enterprise in Qianhai",
+        "申請者屬前海合格境內投資者境外投資企業",
+    ),
+    no=(
+        "the applicant is not a Qualified Domestic Investment Enterprise in Qianhai",
+        "申請者並非前海合格境內投資者境外投資企業",
+    ),
 )
 amount_in_renminbi = amount(
     "investment.amount_in_renminbi",

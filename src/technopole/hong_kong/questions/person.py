@@ -11,23 +11,24 @@ age = number(
     example="28",
     noun=("the person's age", "申請人年齡"),
 )
-permanent_resident = yes_no(
-    "person.permanent_resident",
-    en="Is the person a Hong Kong permanent resident?",
-    zh_hant="是否香港永久性居民？",
+residence = choice(
+    "person.residence",
+    en="What is the person's status in Hong Kong? Take the first that fits.",
+    zh_hant="該人士在香港屬哪種身分？請選首個適用者。",
+    options={
+        "permanent": ("A Hong Kong permanent resident", "香港永久性居民"),
+        "seven-years": (
+            "A resident permitted to remain for seven years or more",
+            "獲准逗留不少於七年的香港居民",
+        ),
+        "resident": (
+            "Another resident, with a Hong Kong identity card",
+            "其他持有香港身份證的居民",
+        ),
+        "none": ("None of these", "以上皆非"),
+    },
     register="immigration-department",
-)
-hong_kong_resident = yes_no(
-    "person.hong_kong_resident",
-    en="Is the person a Hong Kong resident?",
-    zh_hant="是否香港居民？",
-    register="immigration-department",
-)
-identity_card = yes_no(
-    "person.identity_card",
-    en="Does the person hold a Hong Kong identity card?",
-    zh_hant="是否持有香港身份證？",
-    register="immigration-department",
+    noun=("the person", "該人士"),
 )
 graduated_on = day(
     "person.graduated_on",
@@ -53,6 +54,14 @@ top_talent_degree = yes_no(
     "person.top_talent_degree",
     en="Is it a bachelor's degree from a university on the list of the Top Talent Pass Scheme?",
     zh_hant="是否高端人才通行證計劃名單上的大學所頒授的學士學位？",
+    yes=(
+        "the person has a bachelor's degree from a university on the list of the Top Talent Pass Scheme",
+        "申請人持有高端人才通行證計劃名單上的大學所頒授的學士學位",
+    ),
+    no=(
+        "the person has no bachelor's degree from a university on the list of the Top Talent Pass Scheme",
+        "申請人沒有高端人才通行證計劃名單上的大學所頒授的學士學位",
+    ),
 )
 work_months_in_five_years = number(
     "person.work_months_in_five_years",
@@ -69,12 +78,6 @@ income_last_year = amount(
     zh_hant="過去一年的收入為多少港元？",
     example="900000",
     noun=("the income of the past year", "過去一年的收入"),
-)
-permitted_seven_years = yes_no(
-    "person.permitted_seven_years",
-    en="Is the person a Hong Kong resident who has been permitted to remain for not less than seven years?",
-    zh_hant="是否獲准在港逗留不少於七年的香港居民？",
-    register="immigration-department",
 )
 top_talent_recent_graduates = number(
     "person.top_talent_recent_graduates",

@@ -1,6 +1,12 @@
 """The project that support is asked for."""
 
-from technopole.rules.language import Fraction, amount, choice, day, number, yes_no
+from technopole.rules.language import Fraction, amount, boxes, choice, day, number, yes_no
+
+TRUE_OF_IT = boxes(
+    "project",
+    en="Which of these is true of the project? Tick everything that applies.",
+    zh_hant="以下哪些符合項目的情況？請選出所有適用者。",
+)
 
 total_cost = amount(
     "project.total_cost",
@@ -20,8 +26,17 @@ duration_months = number(
 )
 smart_production_line = yes_no(
     "project.smart_production_line",
-    en="Does it set up a new smart production line in Hong Kong?",
-    zh_hant="是否在香港設立新的智能生產線？",
+    en="Sets up a new smart production line in Hong Kong",
+    zh_hant="在香港設立新的智能生產線",
+    group=TRUE_OF_IT,
+    yes=(
+        "the project sets up a new smart production line in Hong Kong",
+        "項目在香港設立新的智能生產線",
+    ),
+    no=(
+        "the project does not set up a new smart production line in Hong Kong",
+        "項目並非在香港設立新的智能生產線",
+    ),
 )
 requested = amount(
     "project.requested",
@@ -39,8 +54,11 @@ own_contribution = amount(
 )
 digital_technology = yes_no(
     "project.digital_technology",
-    en="Is it a project in digital technology?",
-    zh_hant="是否數碼科技項目？",
+    en="Is in digital technology",
+    zh_hant="屬數碼科技項目",
+    group=TRUE_OF_IT,
+    yes=("the project is in digital technology", "項目屬數碼科技"),
+    no=("the project is not in digital technology", "項目不屬數碼科技"),
 )
 eligible_cost = amount(
     "project.eligible_cost",
@@ -69,23 +87,47 @@ years_in_use = number(
 )
 one_off = yes_no(
     "project.one_off",
-    en="Is it a one-off project, such as an event?",
-    zh_hant="是否一次性項目，例如活動？",
+    en="Is a one-off project, such as an event",
+    zh_hant="屬一次性項目，例如活動",
+    group=TRUE_OF_IT,
+    yes=("the project is a one-off project", "項目屬一次性項目"),
+    no=("the project is not a one-off project", "項目並非一次性項目"),
 )
 profit_making = yes_no(
     "project.profit_making",
-    en="Is the project meant to make a profit?",
-    zh_hant="項目是否以牟利為目的？",
+    en="Is meant to make a profit",
+    zh_hant="以牟利為目的",
+    group=TRUE_OF_IT,
+    yes=("the project is meant to make a profit", "項目以牟利為目的"),
+    no=("the project is not meant to make a profit", "項目不以牟利為目的"),
 )
 high_end_technology = yes_no(
     "project.high_end_technology",
-    en="Do its facilities involve high-end and advanced technology?",
-    zh_hant="其設施是否涉及高端先進技術？",
+    en="Has facilities that involve high-end and advanced technology",
+    zh_hant="設施涉及高端先進技術",
+    group=TRUE_OF_IT,
+    yes=(
+        "the project has facilities that involve high-end and advanced technology",
+        "項目的設施涉及高端先進技術",
+    ),
+    no=(
+        "the project has no facilities that involve high-end and advanced technology",
+        "項目的設施不涉及高端先進技術",
+    ),
 )
 other_public_money = yes_no(
     "project.other_public_money",
-    en="Does other public money of Hong Kong pay for the same expenditure?",
-    zh_hant="同一開支是否亦由香港其他公帑資助？",
+    en="Has other public money of Hong Kong for the same expenditure",
+    zh_hant="同一開支亦獲香港其他公帑資助",
+    group=TRUE_OF_IT,
+    yes=(
+        "other public money of Hong Kong pays for the same expenditure",
+        "同一開支亦獲香港其他公帑資助",
+    ),
+    no=(
+        "no other public money of Hong Kong pays for the same expenditure",
+        "同一開支沒有獲香港其他公帑資助",
+    ),
 )
 solution_price = amount(
     "project.solution_price",
@@ -96,9 +138,12 @@ solution_price = amount(
 )
 solution_listed = yes_no(
     "project.solution_listed",
-    en="Is the solution on the programme's list?",
-    zh_hant="方案是否在計劃的名單上？",
+    en="Adopts a solution on the list of the Digital Transformation Support Pilot Programme",
+    zh_hant="採用數碼轉型支援先導計劃名單上的方案",
     register="hong-kong-cyberport-management-company-limited",
+    group=TRUE_OF_IT,
+    yes=("the solution is on the programme's list", "方案在計劃的名單上"),
+    no=("the solution is not on the programme's list", "方案不在計劃的名單上"),
 )
 lead_body = choice(
     "project.lead_body",
@@ -137,8 +182,17 @@ research_form = choice(
 )
 government_initiated = yes_no(
     "project.government_initiated",
-    en="Did a government bureau or department or a statutory body initiate it?",
-    zh_hant="是否由政府決策局、部門或法定機構發起？",
+    en="Was initiated by a government bureau or department, or by a statutory body",
+    zh_hant="由政府決策局、部門或法定機構發起",
+    group=TRUE_OF_IT,
+    yes=(
+        "a government bureau or department or a statutory body initiated the project",
+        "項目由政府決策局、部門或法定機構發起",
+    ),
+    no=(
+        "no government bureau or department or statutory body initiated the project",
+        "項目並非由政府決策局、部門或法定機構發起",
+    ),
 )
 mainland_research_share = number(
     "project.mainland_research_share",
@@ -173,18 +227,30 @@ cooperation_category = choice(
 )
 research_in_both_places = yes_no(
     "project.research_in_both_places",
-    en="Is the research done both in Hong Kong and in the Mainland?",
-    zh_hant="研發是否在香港及內地兩地進行？",
+    en="Carries out its research both in Hong Kong and in the Mainland",
+    zh_hant="在香港及內地兩地進行研發",
+    group=TRUE_OF_IT,
+    yes=("the research is done both in Hong Kong and in the Mainland", "研發在香港及內地兩地進行"),
+    no=(
+        "the research is not done both in Hong Kong and in the Mainland",
+        "研發並非在香港及內地兩地進行",
+    ),
 )
 mainland_partner = yes_no(
     "project.mainland_partner",
-    en="Is there a partner in the Mainland?",
-    zh_hant="是否有內地合作夥伴？",
+    en="Has a partner in the Mainland",
+    zh_hant="有內地合作夥伴",
+    group=TRUE_OF_IT,
+    yes=("the project has a partner in the Mainland", "項目有內地合作夥伴"),
+    no=("the project has no partner in the Mainland", "項目沒有內地合作夥伴"),
 )
 announced_theme = yes_no(
     "project.announced_theme",
-    en="Does it fall under a theme announced for the call?",
-    zh_hant="是否屬該期公布的主題？",
+    en="Falls under a theme announced for the call",
+    zh_hant="屬該期公布的主題",
+    group=TRUE_OF_IT,
+    yes=("the project falls under a theme announced for the call", "項目屬該期公布的主題"),
+    no=("the project falls under no theme announced for the call", "項目不屬該期公布的主題"),
 )
 research_setting = choice(
     "project.research_setting",
@@ -212,8 +278,17 @@ company_research_spending = amount(
 )
 customisation = yes_no(
     "project.customisation",
-    en="Is it product enhancement or customisation, or research outside science?",
-    zh_hant="是否產品改良或訂製，或非科學研究？",
+    en="Enhances or customises a product, or is research outside science",
+    zh_hant="屬產品改良或訂製，或屬非科學研究",
+    group=TRUE_OF_IT,
+    yes=(
+        "the project enhances or customises a product, or is research outside science",
+        "項目屬產品改良或訂製，或屬非科學研究",
+    ),
+    no=(
+        "the project neither enhances nor customises a product, and is research in science",
+        "項目並非產品改良或訂製，並屬科學研究",
+    ),
 )
 starts_on = day(
     "project.starts_on",

@@ -8,6 +8,14 @@ top_university = yes_no(
     en="Is it a degree in science, technology, engineering or mathematics from one of the top 100 "
     "universities for these subjects (QS, THE or ARWU, latest table)?",
     zh_hant="該學位是否由QS、THE或ARWU最新的科學、科技、工程或數學排名百大院校頒授的相關學位？",
+    yes=(
+        "the degree is in science or technology from one of the top 100 universities",
+        "學位由百大院校頒授，屬科技學科",
+    ),
+    no=(
+        "the degree is not in science or technology from one of the top 100 universities",
+        "學位並非由百大院校頒授的科技學科學位",
+    ),
 )
 years_of_experience = number(
     "talent.years_of_experience",
@@ -72,6 +80,8 @@ issued = yes_no(
     en="Has the quota already been issued?",
     zh_hant="配額是否已經發出？",
     register="innovation-and-technology-commission",
+    yes=("the quota has been issued", "配額已經發出"),
+    no=("the quota has not been issued yet", "配額尚未發出"),
 )
 issued_on = day(
     "quota.issued_on",

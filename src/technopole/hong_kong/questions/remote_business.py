@@ -53,4 +53,12 @@ other_categories = yes_no(
     "remote_business.other_categories",
     en="Are all its solutions of categories that the first application did not have?",
     zh_hant="所有方案的類別是否均與首次申請不同？",
+    yes=(
+        "all solutions are of categories that the first application did not have",
+        "所有方案的類別均與首次申請不同",
+    ),
+    no=(
+        "not all solutions are of categories that the first application did not have",
+        "並非所有方案的類別均與首次申請不同",
+    ),
 )

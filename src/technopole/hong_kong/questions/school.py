@@ -39,6 +39,8 @@ hardware_only = yes_no(
     "school.hardware_only",
     en="Is the money asked for hardware alone?",
     zh_hant="是否只申請購置硬件？",
+    yes=("the money is asked for hardware alone", "申請只為購置硬件"),
+    no=("the money is not asked for hardware alone", "申請並非只為購置硬件"),
 )
 activities_end_on = day(
     "school.activities_end_on",
@@ -65,4 +67,9 @@ excluded_items = yes_no(
     en="Is part of the money asked for study tours outside Hong Kong, training of teachers or "
     "information technology for ordinary teaching?",
     zh_hant="申請是否包括境外考察團、教師培訓或一般教學所用的資訊科技？",
+    yes=("part of the money is asked for what is excluded", "申請包括不獲資助的項目"),
+    no=(
+        "no money is asked for study tours outside Hong Kong, training of teachers or information technology for ordinary teaching",
+        "申請不包括境外考察團、教師培訓或一般教學所用的資訊科技",
+    ),
 )

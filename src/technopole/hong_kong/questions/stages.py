@@ -10,6 +10,8 @@ begins_at_second = yes_no(
         "The first stage turns research into a product, the second brings it to the market.",
         "第一階段將研發成果轉化為產品，第二階段將成果推出市場。",
     ),
+    yes=("the project begins at the second stage", "項目直接由第二階段開始"),
+    no=("the project does not begin at the second stage", "項目並非直接由第二階段開始"),
 )
 first_months = number(
     "stages.first_months",

@@ -58,17 +58,35 @@ science = yes_no(
     "talent.science",
     en="Is the degree in science, technology, engineering or mathematics?",
     zh_hant="學位是否屬科學、科技、工程或數學學科？",
+    yes=(
+        "the degree is in science, technology, engineering or mathematics",
+        "學位屬科學、科技、工程或數學學科",
+    ),
+    no=(
+        "the degree is not in science, technology, engineering or mathematics",
+        "學位不屬科學、科技、工程或數學學科",
+    ),
 )
 may_work = yes_no(
     "talent.may_work",
     en="May the person legally work in Hong Kong?",
     zh_hant="是否可合法在香港工作？",
     register="immigration-department",
+    yes=("the person may legally work in Hong Kong", "該人士可合法在香港工作"),
+    no=("the person may not legally work in Hong Kong", "該人士不可合法在香港工作"),
 )
 owner_or_relative = yes_no(
     "talent.owner_or_relative",
     en="Is the person an owner, partner, shareholder or manager of the applicant, or a relative of one?",
     zh_hant="是否申請者的東主、合夥人、股東、管理人員或其親屬？",
+    yes=(
+        "the person is an owner, partner, shareholder or manager of the applicant, or a relative of one",
+        "該人士為申請者的東主、合夥人、股東、管理人員或其親屬",
+    ),
+    no=(
+        "the person is neither an owner, partner, shareholder or manager of the applicant nor a relative of one",
+        "該人士並非申請者的東主、合夥人、股東、管理人員或其親屬",
+    ),
 )
 months = number(
     "talent.months",

@@ -17,6 +17,14 @@ course_registered = yes_no(
     en="Is it a registered public course, or a tailor-made course put up for approval with the grant?",
     zh_hant="是否已登記的公開課程，或隨資助申請一併提交審批的度身訂造課程？",
     register="vocational-training-council",
+    yes=(
+        "the course is a registered public course, or a tailor-made one put up for approval",
+        "課程為已登記的公開課程，或提交審批的度身訂造課程",
+    ),
+    no=(
+        "the course is neither a registered public course nor a tailor-made one put up for approval",
+        "課程既非已登記的公開課程，亦非提交審批的度身訂造課程",
+    ),
 )
 course_fee = amount(
     "training.course_fee",
@@ -29,6 +37,8 @@ permanent_resident = yes_no(
     "trainee.permanent_resident",
     en="Is the trainee a Hong Kong permanent resident?",
     zh_hant="學員是否香港永久性居民？",
+    yes=("the trainee is a Hong Kong permanent resident", "學員為香港永久性居民"),
+    no=("the trainee is not a Hong Kong permanent resident", "學員並非香港永久性居民"),
 )
 qualification_level = number(
     "trainee.qualification_level",
@@ -61,6 +71,14 @@ supported_this_year = yes_no(
     "trainee.supported_this_year",
     en="Has the trainee already had a course paid in part by the programme this financial year?",
     zh_hant="學員在本財政年度是否已有課程獲計劃資助？",
+    yes=(
+        "the trainee has already had a course paid in part this financial year",
+        "學員在本財政年度已有課程獲資助",
+    ),
+    no=(
+        "the trainee has had no other course paid in part this financial year",
+        "學員在本財政年度未有其他課程獲資助",
+    ),
 )
 trainees = items(
     "training.trainees",

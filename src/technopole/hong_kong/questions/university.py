@@ -1,13 +1,32 @@
 """The university that applies, and the scholar whom it brings."""
 
-from technopole.rules.language import amount, number, yes_no
+from technopole.rules.language import amount, choice, number
 
-ugc_funded = yes_no(
-    "university.ugc_funded",
-    en="Is it one of the eight universities funded by the University Grants Committee?",
-    zh_hant="是否八所教資會資助大學之一？",
-    register="university-grants-committee",
+which = choice(
+    "university.which",
+    en="Which university is it? For a start-up: which university's members founded it?",
+    zh_hant="是哪所大學？如屬初創企業，由哪所大學的成員創立？",
+    why=(
+        "Some schemes are for the eight universities that the University Grants Committee funds, one for six.",
+        "部分計劃只供八所教資會資助大學申請，有一項只供當中六所。",
+    ),
+    options={
+        "cityu": ("City University of Hong Kong", "香港城市大學"),
+        "hkbu": ("Hong Kong Baptist University", "香港浸會大學"),
+        "lingnan": ("Lingnan University", "嶺南大學"),
+        "cuhk": ("The Chinese University of Hong Kong", "香港中文大學"),
+        "eduhk": ("The Education University of Hong Kong", "香港教育大學"),
+        "polyu": ("The Hong Kong Polytechnic University", "香港理工大學"),
+        "hkust": ("The Hong Kong University of Science and Technology", "香港科技大學"),
+        "hku": ("The University of Hong Kong", "香港大學"),
+        "other": ("Another university, or none", "其他大學，或不屬任何大學"),
+    },
+    noun=("the university", "大學"),
 )
+FUNDED_BY_THE_COMMITTEE = ("cityu", "hkbu", "lingnan", "cuhk", "eduhk", "polyu", "hkust", "hku")
+"""The eight universities funded by the University Grants Committee."""
+OF_THE_START_UP_SCHEME = ("cityu", "hkbu", "cuhk", "polyu", "hkust", "hku")
+"""The six universities of the Technology Start-up Support Scheme for Universities."""
 scholar_remuneration = amount(
     "university.scholar_remuneration",
     en="How much does the university pay the scholar a year?",
@@ -30,14 +49,6 @@ scholar_team_cost = amount(
     zh_hant="該學者的團隊首三年開支是多少？",
     example="4600000",
     noun=("the team's cost over three years", "團隊首三年開支"),
-)
-in_start_up_scheme = yes_no(
-    "university.in_start_up_scheme",
-    en="Is the applicant, or was its start-up founded by members of, one of City University of Hong Kong, Hong "
-    "Kong Baptist University, The Chinese University of Hong Kong, The Hong Kong Polytechnic University, The "
-    "Hong Kong University of Science and Technology and The University of Hong Kong?",
-    zh_hant="申請者是否以下大學之一，或其初創企業是否由該等大學的成員創立：香港城市大學、香港浸會大學、"
-    "香港中文大學、香港理工大學、香港科技大學、香港大學？",
 )
 applications_in_call = number(
     "university.applications_in_call",

@@ -110,7 +110,7 @@ SCHEME = scheme(
         ),
         condition(
             "identity_card",
-            applicant.kind.is_in("company") | person.identity_card,
+            applicant.kind.is_in("company") | ~person.residence.is_in("none"),
             en="A person holds a Hong Kong identity card.",
             zh_hant="個人申請者持有香港身份證。",
             reference="CCMF_FAQ, Q3",

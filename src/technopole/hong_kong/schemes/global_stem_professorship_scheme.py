@@ -92,7 +92,7 @@ SCHEME = scheme(
         ),
         condition(
             "ugc_funded",
-            university.ugc_funded,
+            university.which.is_in(*university.FUNDED_BY_THE_COMMITTEE),
             en="It is one of the eight universities funded by the University Grants Committee.",
             zh_hant="屬八所教資會資助大學之一。",
             reference="GS_RON, paragraph 2",

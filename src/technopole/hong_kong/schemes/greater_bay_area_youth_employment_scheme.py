@@ -143,7 +143,7 @@ SCHEME = scheme(
         ),
         condition(
             "resident",
-            person.hong_kong_resident,
+            ~person.residence.is_in("none"),
             en="The graduate is a Hong Kong resident.",
             zh_hant="該畢業生為香港居民。",
             reference="GBA_JI, paragraph 2",

@@ -82,9 +82,7 @@ SCHEME = scheme(
         ),
         condition(
             "resident",
-            ~applicant.kind.is_in("person")
-            | person.permanent_resident
-            | person.permitted_seven_years,
+            ~applicant.kind.is_in("person") | person.residence.is_in("permanent", "seven-years"),
             en="A person is a permanent resident or permitted to remain for not less than seven years.",
             zh_hant="個人須為香港永久性居民或獲准逗留不少於七年的居民。",
             reference="PAG_SME, Eligibility",

@@ -312,7 +312,7 @@ SCHEME = scheme(
         ),
         condition(
             "permanent_resident",
-            person.permanent_resident,
+            person.residence.is_in("permanent"),
             en="The person is a permanent resident when claiming.",
             zh_hant="申請退款時已是香港永久性居民。",
             reference="SD_IRD, Q1 condition 5",

@@ -124,7 +124,7 @@ SCHEME = scheme(
         ),
         condition(
             "university",
-            university.in_start_up_scheme,
+            university.which.is_in(*university.OF_THE_START_UP_SCHEME),
             en="It is a start-up of members of one of the six universities of the scheme.",
             zh_hant="初創企業由計劃內六所大學之一的成員創立。",
             reference="yearbook-2024, line 101 and footnote 3",

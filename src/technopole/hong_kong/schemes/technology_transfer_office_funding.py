@@ -57,7 +57,7 @@ SCHEME = scheme(
         ),
         condition(
             "university",
-            university.ugc_funded,
+            university.which.is_in(*university.FUNDED_BY_THE_COMMITTEE),
             en="It is one of the eight universities funded by the University Grants Committee.",
             zh_hant="屬八所教資會資助大學之一。",
             reference="yearbook-2024, footnote 1, line 95",

@@ -7,7 +7,7 @@ ON = date(2026, 1, 2)
 FITS = {
     "applicant.kind": "person",
     "plans.start_up": True,
-    "person.identity_card": True,
+    "person.residence": "resident",
     "company.incorporated_in_hong_kong": False,
     "person.age": 26,
     "incubation.micro_fund_stream": "young-entrepreneur",
@@ -23,7 +23,7 @@ def oracle(a, on):
     if not a["plans.start_up"] or a["history.incubation_applied_in_intake"]:
         return False, {}
     if kind == "person":
-        may = a["person.identity_card"]
+        may = a["person.residence"] != "none"
     else:
         may = kind == "company" and a["company.incorporated_in_hong_kong"]
     if not may:

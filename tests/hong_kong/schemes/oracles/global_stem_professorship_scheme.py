@@ -7,7 +7,7 @@ ON = date(2024, 6, 1)
 FITS = {
     "applicant.kind": "university",
     "plans.recruit_scholars": True,
-    "university.ugc_funded": True,
+    "university.which": "hku",
     "university.scholar_remuneration": 1_500_000,
     "university.scholar_years": 3,
     "university.scholar_team_cost": 4_000_000,
@@ -21,7 +21,7 @@ def oracle(a, on):
         day < date(2021, 6, 1)
         or a["applicant.kind"] != "university"
         or not a["plans.recruit_scholars"]
-        or not a["university.ugc_funded"]
+        or a["university.which"] == "other"
     ):
         return False, {}
     if day < date(2021, 6, 30):  # launched on some day of that June

@@ -9,7 +9,7 @@ FITS = {
     "plans.employ_young_graduates": True,
     "company.in_hong_kong_and_gba": True,
     "employment.starts_on": "2021-07-01",
-    "person.hong_kong_resident": True,
+    "person.residence": "permanent",
     "person.graduated_on": "2020-11-20",
     "employment.monthly_salary": 18_000,
     "employment.innovation_and_technology": True,
@@ -25,7 +25,7 @@ def oracle(a, on):
         a["applicant.kind"] != "company"
         or not a["plans.employ_young_graduates"]
         or not a["company.in_hong_kong_and_gba"]
-        or not a["person.hong_kong_resident"]
+        or a["person.residence"] == "none"
         or start < date(2021, 1, 8)
         or date(2021, 8, 31) < start <= date(2022, 12, 31)
     ):

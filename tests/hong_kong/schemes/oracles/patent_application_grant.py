@@ -8,8 +8,7 @@ FITS = {
     "applicant.kind": "company",
     "plans.patent": True,
     "company.incorporated_in_hong_kong": True,
-    "person.permanent_resident": False,
-    "person.permitted_seven_years": False,
+    "person.residence": "none",
     "patent.owned_before": False,
     "patent.granted_before": False,
     "patent.related_company_granted": False,
@@ -19,7 +18,7 @@ CHECK_POINTS = ("90000", "250000")
 
 
 def oracle(a, on):
-    resident = a["person.permanent_resident"] or a["person.permitted_seven_years"]
+    resident = a["person.residence"] in {"permanent", "seven-years"}
     local = {"company": a["company.incorporated_in_hong_kong"], "person": resident}
     if (
         not a["plans.patent"]

@@ -6,7 +6,7 @@ ON = date(2025, 9, 30)
 FITS = {
     "applicant.kind": "university",
     "plans.commercialise_research": True,
-    "university.ugc_funded": True,
+    "university.which": "hku",
     "university.applications_in_call": 5,
     "stages.begins_at_second": False,
     "stages.first_from_government": 18_000_000,
@@ -37,7 +37,7 @@ def oracle(a, on):
     fits = (
         a["applicant.kind"] == "university"
         and a["plans.commercialise_research"]
-        and a["university.ugc_funded"]
+        and a["university.which"] != "other"
         and a["university.applications_in_call"] <= 15
         and 10_000_000 <= first + second <= 100_000_000
         and second <= a["stages.second_from_industry"]

@@ -11,7 +11,7 @@ FITS = {
     "home.admission_scheme": "top-talent-pass-scheme",
     "home.owned_another": False,
     "home.other_sold_in_time": False,
-    "person.permanent_resident": True,
+    "person.residence": "permanent",
     "home.still_owned": True,
     "history.stamp_duty_refunded": False,
     "home.value": 6_000_000,
@@ -63,7 +63,7 @@ def oracle(a, on):
         and date(2022, 10, 19) <= bought <= date(2023, 10, 24)
         and a["home.admission_scheme"] != "other"
         and (not a["home.owned_another"] or a["home.other_sold_in_time"])
-        and a["person.permanent_resident"]
+        and a["person.residence"] == "permanent"
         and a["home.still_owned"]
         and not a["history.stamp_duty_refunded"]
     )

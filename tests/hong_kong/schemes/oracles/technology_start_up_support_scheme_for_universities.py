@@ -6,7 +6,7 @@ ON = date(2025, 6, 1)
 FITS = {
     "applicant.kind": "company",
     "plans.start_up": True,
-    "university.in_start_up_scheme": True,
+    "university.which": "cityu",
     "project.requested": 1_500_000,
     "company.incorporated_on": "2024-02-29",
     "start_up_scheme.component": "plus",
@@ -31,7 +31,7 @@ def oracle(a, on):
         year < date(2014, 4, 1)
         or a["applicant.kind"] not in ("company", "university")
         or not a["plans.start_up"]
-        or not a["university.in_start_up_scheme"]
+        or a["university.which"] in ("lingnan", "eduhk", "other")
         or not young
     ):
         return False, {}

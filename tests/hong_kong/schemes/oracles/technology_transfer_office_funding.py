@@ -6,7 +6,7 @@ ON = date(2025, 6, 1)
 FITS = {
     "applicant.kind": "university",
     "plans.technology_transfer": True,
-    "university.ugc_funded": True,
+    "university.which": "hku",
     "project.requested": 20_000_000,
 }
 CHECK_POINTS = ()
@@ -17,7 +17,7 @@ def oracle(a, on):
     if (
         a["applicant.kind"] != "university"
         or not a["plans.technology_transfer"]
-        or not a["university.ugc_funded"]
+        or a["university.which"] == "other"
     ):
         return False, {}
     if year < date(2019, 4, 1):
