@@ -21,7 +21,7 @@ from technopole.rules.language import amount as money
 from technopole.rules.nodes import Parameter, walk
 from technopole.rules.parameters import candidates
 from technopole.rules.readers.decide import decide
-from technopole.rules.transforms.amend import REFERENCE, AmendmentRefused, amended
+from technopole.rules.transforms.amend import REFERENCE, AmendmentRefused, amended, held_on
 
 WORDS = {"en": "en", "zh_hant": "zh"}
 CITED = {**WORDS, "reference": "invented, 1"}
@@ -107,6 +107,34 @@ def test_a_value_that_was_only_seen_later_stays_unknown_before_the_new_one():
     new = amended(INVENTED, {"share": Fraction(1, 2)}, since=date(2020, 7, 1))
     assert on(new, "share", date(2020, 6, 30)).open
     assert on(new, "share", date(2020, 7, 1)).certain.value == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("day_", "ceilings", "share_is_open"),
+    [
+        (date(2019, 6, 1), [], True),
+        (date(2021, 6, 1), [100], True),
+        (date(2022, 6, 15), [100, 200], False),
+        (date(2025, 1, 1), [200], False),
+    ],
+)
+def test_held_on_a_day_a_scheme_has_its_values_of_that_day_on_every_day(
+    day_, ceilings, share_is_open
+):
+    held = held_on(INVENTED, day_)
+    for other in (date(1990, 1, 1), date(2022, 6, 15), date(2099, 12, 31)):
+        found = on(held, "ceiling", other)
+        assert found.open == (not ceilings)
+        assert found.open or [value.value for value in found.values] == ceilings
+        assert on(held, "share", other).open == share_is_open
+        window_now = on(INVENTED, "window", day_).certain.value
+        assert on(held, "window", other).certain.value == window_now
+
+
+def test_a_scheme_held_on_a_day_takes_other_values():
+    new = amended(held_on(INVENTED, date(2025, 1, 1)), {"ceiling": 500})
+    assert on(new, "ceiling", date(2020, 1, 1)).certain.value == 500
+    assert on(new, "share", date(2020, 1, 1)).certain.value == Fraction(1, 3)
 
 
 def test_lists_days_truths_and_the_window_can_be_set():

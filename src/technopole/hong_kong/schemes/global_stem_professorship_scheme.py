@@ -115,6 +115,7 @@ SCHEME = scheme(
             reference="GS_RON, paragraph 1",
             within=(yearly_ceiling, university.scholar_remuneration * share),
             rises_with=(university.scholar_remuneration,),
+            paid=False,
         ),
         award(
             "remuneration",

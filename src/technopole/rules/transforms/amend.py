@@ -14,9 +14,9 @@ from typing import Any, Final, TypeVar
 
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Kind, Member, Node, Parameter, Question, walk
-from technopole.rules.parameters import Confidence, DatedValue, Value
+from technopole.rules.parameters import Confidence, DatedValue, Value, candidates
 
-__all__ = ["REFERENCE", "AmendmentRefused", "NewValue", "amended"]
+__all__ = ["REFERENCE", "AmendmentRefused", "NewValue", "amended", "held_on"]
 
 REFERENCE: Final = "supposed"
 """What stands in an amended value for the document that it comes from."""
@@ -39,11 +39,7 @@ def amended(scheme: Scheme, values: Mapping[str, NewValue], since: date | None =
     since:  the first day of the new values; without it they hold on every day.
     Raises AmendmentRefused with every fault, and for an unknown name the nearest right one.
     """
-    known: dict[str, Parameter] = {}
-    for root in _roots(scheme):
-        for node in walk(root):
-            if isinstance(node, Parameter):
-                known.setdefault(node.name, node)
+    known = _parameters(scheme)
     faults: list[str] = []
     new: dict[str, tuple[DatedValue, ...]] = {}
     for name, value in values.items():
@@ -54,6 +50,51 @@ def amended(scheme: Scheme, values: Mapping[str, NewValue], since: date | None =
     if faults:
         raise AmendmentRefused(" ".join(faults))
     return _replaced(scheme, new)
+
+
+def held_on(scheme: Scheme, day: date) -> Scheme:
+    """The scheme with the values of one day on every day, its window included.
+
+    What is not known of that day is not known of any: two values that may have been in force then
+    may be in force always, and where any may have been, any may.
+    """
+    known = _parameters(scheme)
+    return _replaced(scheme, {name: _held(node, day) for name, node in known.items()})
+
+
+def _held(parameter: Parameter, day: date) -> tuple[DatedValue, ...]:
+    """Dated values of which the same may hold on every day as now on one."""
+    found = candidates(parameter.values, day, day)
+    if found.open:
+        # A weak value decides nothing, so beside it any other may hold.
+        least_sure = found.values[:1] or parameter.values[:1]
+        return tuple(
+            DatedValue(v.value, None, date.min, None, None, v.reference, Confidence.LOW)
+            for v in least_sure
+        )
+    last = len(found.values) - 1
+    return tuple(
+        DatedValue(
+            value=value.value,
+            possible_from=None,
+            sure_from=date.min if place == 0 else date.max,
+            sure_until=None if place == last else date.min,
+            possible_until=None,
+            reference=value.reference,
+            confidence=value.confidence,
+        )
+        for place, value in enumerate(found.values)
+    )
+
+
+def _parameters(scheme: Scheme) -> dict[str, Parameter]:
+    """The scheme's parameters by name."""
+    known: dict[str, Parameter] = {}
+    for root in _roots(scheme):
+        for node in walk(root):
+            if isinstance(node, Parameter):
+                known.setdefault(node.name, node)
+    return known
 
 
 def _roots(scheme: Scheme) -> Iterator[Node]:
