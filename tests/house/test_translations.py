@@ -41,6 +41,7 @@ CHINESE_IN_THE_SOURCE = {
     "數碼港 初創": "search/templates/search/search.html",
     "創科": "search/templates/search/search.html",
     "繁體中文": "portal/templates/portal/base.html",
+    r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]|(元|港元)$": "support/asking.py",  # what people type
 }
 
 
@@ -143,7 +144,12 @@ def test_no_chinese_is_left_in_templates_and_strings() -> None:
         place = path.relative_to(SITE).as_posix()
         if "templates" in path.parts and path.is_file():
             strings = re.findall(r'[^"<>{}%]*[\u3400-\u9fff][^"<>{}%]*', path.read_text("utf-8"))
-        elif path.suffix == ".py" and place.split("/")[0] in {"portal", "corrections", "editions"}:
+        elif path.suffix == ".py" and place.split("/")[0] in {
+            "portal",
+            "corrections",
+            "editions",
+            "support",
+        }:
             strings = [s for s in unmarked_strings(path) if CHINESE.search(s)]
         else:
             continue
@@ -327,13 +333,21 @@ PAGES = {
     "search:search": ["search/", "search/?q=數碼港", "search/?q=cyberprot", "search/?q=zzzz"],
     "corrections:report": ["corrections/000-055/", "corrections/000-0555/"],
     "corrections:thanks": ["corrections/000-055/thanks/"],
+    "support:find": ["support/find/", "support/find/?all=1", "support/find/?ask=plans"],
+    "support:find-result": [],
+    "support:scheme": [
+        "support/schemes/new-industrialisation-funding-scheme/", "support/schemes/talent-admission-measures/",
+        "support/schemes/innovation-contests/", "support/schemes/stamp-duty-refund-for-incoming-talents/",
+    ],
+    "support:check": ["support/schemes/technology-voucher-programme/check/"],
     "data:data": ["data/", "data/?as_of=2022-12-31"],
     "data:api": ["data/api/"],
 }  # fmt: skip
 
 REFUSED = {
     "?as_of=yesterday": 400, "initiatives/?status=odd": 400,
-    "plan/S99/": 404, "entities/innohkk/": 404, "corrections/000-0555/": 404,
+    "plan/S99/": 404, "entities/innohkk/": 404,
+    "support/schemes/stamp-duty-refund-for-incoming-talents/": 404, "corrections/000-0555/": 404,
 }  # fmt: skip
 
 # Three words and more in Latin letters with nothing but spaces between them.

@@ -64,22 +64,24 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer given; `answer` is None for "I don't know"."""
+    """An answer given; None for "I don't know". Of boxes, the words of those that were ticked."""
 
     key: str
     asks: Text
     answer: Text | None
+    boxes: tuple[Text, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeSoFar:
     """A scheme as it stands to the answers so far.
 
-    amounts: what it gives if it fits, in words: what it is, and how much.
+    amounts: what it gives if it fits, in words: what it is, and how much; None where that still
+             depends on the answers.
     """
 
     prospect: Prospect
-    amounts: tuple[tuple[Text, Text], ...]
+    amounts: tuple[tuple[Text, Text | None], ...]
 
     @property
     def scheme(self) -> Scheme:
@@ -233,12 +235,7 @@ def _said(interview: Interview, given: Mapping[str, Any]) -> Iterable[Said]:
             ticked.setdefault(key, []).append(question.about.wording)
     for key, question in order.items():
         if question.about.group:
-            boxes = ticked.get(key, [])
-            said = Text(
-                "; ".join(box.en for box in boxes) or "none of these",
-                "；".join(box.zh_hant for box in boxes) or "以上皆非",
-            )
-            yield Said(key, _asks(question), said)
+            yield Said(key, _asks(question), None, tuple(ticked.get(key, ())))
         else:
             value = given[key]
             answer = read_answers({key: value}, [question]).get(key)
@@ -258,8 +255,8 @@ def _so_far(prospect: Prospect) -> SchemeSoFar:
     )
 
 
-def _amount(amount: AmountSoFar, unit: Unit, *, open_still: bool) -> Text:
+def _amount(amount: AmountSoFar, unit: Unit, *, open_still: bool) -> Text | None:
     """The amount in words. A bound that comes from nothing but what may be typed is none."""
     if open_still and amount.low == 0 and (amount.high is None or amount.high > _BEYOND_ANY_AWARD):
-        return Text("depends on your answers", "視乎答案而定")
+        return None
     return say_money_between(amount.low, amount.high, unit)
