@@ -58,7 +58,7 @@ __all__ = ["CannotEncode", "Encoding", "Items", "Reading"]
 Expression = Any
 """An expression of the solver, whose package carries no types."""
 
-EXACT_ITEMS: Final = 3
+EXACT_ITEMS: Final = 4
 """So many items of a list are read one by one."""
 _FIRST: Final = date(1990, 1, 1)
 _LAST: Final = date(2099, 12, 31)
