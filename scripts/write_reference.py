@@ -472,9 +472,15 @@ def api() -> str:
                 parameter for parameter in route.get("parameters", ()) if parameter["in"] == "query"
             ]
             answer = route["responses"][200]["content"]["application/json"]["schema"]
+            body = route.get("requestBody")
             parts += [
                 f"### {method.upper()} {path.rstrip('/')}",
                 f"{route['description'].strip()} Answers {_answer(answer, shapes)}.",
+            ]
+            if body:
+                parts.append(_taken(body, shapes))
+                continue
+            parts.append(
                 table(
                     ("parameter", "takes", "meaning"),
                     (
@@ -486,8 +492,8 @@ def api() -> str:
                         )
                         for parameter in given
                     ),
-                ),
-            ]
+                )
+            )
     records = []
     for name, shape in shapes.items():
         if "properties" not in shape or _wrapped(shape) or name.endswith("Asked"):
@@ -520,12 +526,23 @@ def api() -> str:
                 ("`next`", "Where the list goes on; null at its end."),
             ),
         ),
+        "What is answered to a case that was sent says `pack` and `on`, the day of asking, and the version of each rule "
+        "(`rule_version`). The routes below `/openfisca` are described in [use the API of the rules](../how-to/use-the-rules-api.md).",
         "A refusal is a [Problem](#problem), sent as `application/problem+json`.",
         "## Routes",
         *parts,
         "## Records",
         *(part for part in records if part),
     )
+
+
+def _taken(body: Mapping[str, Any], shapes: Mapping[str, Any]) -> str:
+    """What a route that is sent to takes, and how much of it."""
+    shape = _type(body["content"]["application/json"]["schema"], shapes)
+    also = [kind for kind in body["content"] if kind != "application/json"]
+    most = body["description"].rpartition(" At most ")[2]
+    other = f", or a body of the kind {' or '.join(map(code, also))}" if also else ""
+    return f"Takes {shape} as JSON{other}: at most {most}"
 
 
 def _wrapped(shape: Mapping[str, Any]) -> Any:

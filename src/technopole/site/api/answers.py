@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,18 +15,21 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 
 from technopole import __version__
 from technopole.plan.packs import Pack
+from technopole.rules.rule_records import rule_record
 from technopole.site.api.cursors import NotACursorError, read_cursor, write_cursor
 from technopole.site.api.listings import COLLECTIONS, Rows, Snapshot, as_json, snapshot_of
-from technopole.site.api.questions import Asked, ListAsked
+from technopole.site.api.questions import Asked, ListAsked, SchemeAsked
 from technopole.site.api.refusals import Fault, RefusedError, from_faults, nearest
 from technopole.site.editions import queries as editions
+from technopole.site.support.rules import rulebook_of, rules_version
 
-__all__ = ["View", "conditional", "envelope", "give_list", "give_one", "view_of"]
+__all__ = ["View", "conditional", "envelope", "give_list", "give_one", "give_scheme", "view_of"]
 
 _WORTH_COMPRESSING: Final = 1_000
 _COMPRESSED_KEPT: Final = 128
@@ -75,17 +78,46 @@ def give_one(request: HttpRequest, collection: str, name: str, asked: Asked) -> 
     if position is None:
         raise _not_there(collection, name, view)
     return conditional(
-        request, view, lambda: _closed(envelope(view), b'"item":', rows.bodies[position])
+        request,
+        view,
+        lambda: _closed(envelope(view), b'"item":', rows.bodies[position]),
+        salt=_salt(rows, view),
     )
 
 
-def _not_there(collection: str, name: str, view: View) -> RefusedError:
+def give_scheme(request: HttpRequest, name: str, asked: SchemeAsked) -> HttpResponse:
+    """A scheme by its id or its short name, with its rule where there is one."""
+    view = view_of(asked.as_of)
+    rows = view.snapshot.rows("schemes")
+    book = rulebook_of(view.edition.id)
+    scheme = book.by_code.get(name.lower())
+    position = rows.position.get(name if scheme is None else scheme.entity)
+    if position is None:
+        raise _not_there("schemes", name, view, also=[s.code for s in book.schemes.values()])
+    on = asked.on or timezone.localdate()
+    by = scheme or next((s for s in book.schemes.values() if name in s.also), None)
+    head = {"rule_of": by.entity if by else None}
+
+    def body() -> bytes:
+        rule = as_json(rule_record(scheme, book, on)) if scheme else b"null"
+        item = rows.bodies[position][:-1] + b"," + as_json(head)[1:-1] + b',"rule":' + rule + b"}"
+        return _closed(envelope(view), b'"item":', item)
+
+    return conditional(request, view, body, salt=f"{_salt(rows, view)}{on}")
+
+
+def _salt(rows: Rows, view: View) -> str:
+    """What an answer hangs on beside the pack: the version of the rules, where it does."""
+    return rules_version(view.edition.id) if rows.listed.by_rules else ""
+
+
+def _not_there(collection: str, name: str, view: View, also: Iterable[str] = ()) -> RefusedError:
     one = COLLECTIONS[collection].one
     for day in view.edition.days:
         if name in snapshot_of(view.edition.as_of(day)).rows(collection).position:
             sentence = f"The {one} “{name}” was not known on {view.as_of}; it is known since {day}."
             return RefusedError(404, sentence)
-    near = nearest(name, view.snapshot.rows(collection).ids)
+    near = nearest(name, [*also, *view.snapshot.rows(collection).ids])
     hint = f" Did you mean “{near}”?" if near else ""
     message = f"No {one} is called “{name[:80]}”.{hint}"
     return RefusedError(404, message, (Fault("id", message, near),))
@@ -98,7 +130,7 @@ def give_list(request: HttpRequest, collection: str, asked: ListAsked) -> HttpRe
     wanted = _wanted(collection, asked, view)
     low, high = getattr(asked, "from_id", None), getattr(asked, "to_id", None)
     page = _Page(rows, rows.chosen(wanted, low, high), _start(rows, asked.cursor), asked.limit)
-    return conditional(request, view, lambda: page.write(request, view))
+    return conditional(request, view, lambda: page.write(request, view), salt=_salt(rows, view))
 
 
 def _wanted(collection: str, asked: ListAsked, view: View) -> Mapping[str, str]:
@@ -173,12 +205,15 @@ def conditional(
     view: View,
     build: Callable[[], bytes],
     content_type: str = "application/json",
+    salt: str = "",
 ) -> HttpResponse:
     """The answer, or 304 when the caller holds it already.
 
     An answer follows from the pack's version and the address alone, so its tag does too.
+
+    salt: what else it follows from, such as the version of the rules.
     """
-    etag = _etag(view.edition.version, request.build_absolute_uri())
+    etag = _etag(view.edition.version + salt, request.build_absolute_uri())
     modified = int(view.loaded_at.timestamp())
     response = get_conditional_response(request, etag=etag, last_modified=modified)
     if response is None:

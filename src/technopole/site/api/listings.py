@@ -28,7 +28,12 @@ from technopole.plan.records import (
     initiative_record,
     name_of,
     node_record,
+    support_records,
 )
+from technopole.rules.records import asked_by, question_record
+from technopole.rules.records import scheme_record as rule_brief
+from technopole.site.editions import queries as editions
+from technopole.site.support.rules import rulebook_of
 
 __all__ = ["COLLECTIONS", "Listed", "Rows", "Snapshot", "as_json", "snapshot_of"]
 
@@ -60,6 +65,8 @@ class Listed:
     one:      what one of them is called in a sentence.
     records:  its records, in order.
     by_id:    whether that order is the order of ids; the plan has an order of its own.
+    key:      what a record calls its id.
+    by_rules: whether the records hang on the rules, too, whose version is not the pack's.
     """
 
     name: str
@@ -67,6 +74,8 @@ class Listed:
     records: Callable[[Pack], Iterable[Record]]
     filters: Mapping[str, Filter] = field(default_factory=dict)
     by_id: bool = True
+    key: str = "id"
+    by_rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ class Rows:
         """Write a collection of a pack."""
         records = list(listed.records(pack))
         if listed.by_id:
-            records.sort(key=lambda record: str(record["id"]))
+            records.sort(key=lambda record: str(record[listed.key]))
         index: dict[str, dict[str, list[int]]] = {name: {} for name in listed.filters}
         for position, record in enumerate(records):
             for name, chosen_by in listed.filters.items():
@@ -91,7 +100,10 @@ class Rows:
                     if value is not None:
                         index[name].setdefault(value, []).append(position)
         return cls(
-            listed, [str(record["id"]) for record in records], [as_json(r) for r in records], index
+            listed,
+            [str(record[listed.key]) for record in records],
+            [as_json(record) for record in records],
+            index,
         )
 
     @cached_property
@@ -196,6 +208,62 @@ def _units(_: Pack) -> Collection[str]:
 
 def _series(pack: Pack) -> Collection[str]:
     return pack.evidence.series
+
+
+def _scheme_names(pack: Pack) -> Collection[str]:
+    schemes = rulebook_of(pack.id).schemes
+    return [*schemes, *(scheme.code for scheme in schemes.values())]
+
+
+def _question_names(pack: Pack) -> Collection[str]:
+    return [question.name for question in rulebook_of(pack.id).questions]
+
+
+def _groups(pack: Pack) -> Collection[str]:
+    groups = (question.about.group for question in rulebook_of(pack.id).questions)
+    return dict.fromkeys(group for group in groups if group)
+
+
+def _schemes(pack: Pack) -> Iterable[Record]:
+    """The list that `technopole schemes` gives, with its rule's short name where there is a rule.
+
+    A scheme that no document names is listed as long as every document is known: it is dated by none.
+    """
+    book = rulebook_of(pack.id)
+    whole = editions.current(pack.id)
+    records = support_records(pack, asked_by(book.schemes.values()), book.schemes)
+    if whole.days == pack.days:
+        newest = pack.days[-1]
+        known = whole.register.entities
+        records += [
+            rule_brief(scheme, newest)
+            for scheme in book.schemes.values()
+            if scheme.entity not in known
+        ]
+    for record in records:
+        scheme = book.schemes.get(record["scheme"])
+        record["code"] = scheme.code if scheme else None
+    return records
+
+
+def _questions(pack: Pack) -> Iterable[Record]:
+    """The vocabulary, with the schemes that ask each question."""
+    book = rulebook_of(pack.id)
+    asking: dict[str, list[str]] = {}
+    for scheme in book.executable:
+        judged = (judgement.question for judgement in scheme.judgements)
+        for question in (*scheme.questions, *judged):
+            asking.setdefault(question.name, []).append(scheme.entity)
+    for question in book.questions:
+        yield {**question_record(question), "asked_by": asking[question.name]}
+
+
+def _asking(record: Record, pack: Pack) -> Iterable[str]:
+    """The schemes that ask a question, by id and by short name."""
+    schemes = rulebook_of(pack.id).schemes
+    for entity in record["asked_by"]:
+        yield entity
+        yield schemes[entity].code
 
 
 COLLECTIONS: Final[Mapping[str, Listed]] = {
@@ -314,6 +382,34 @@ COLLECTIONS: Final[Mapping[str, Listed]] = {
                 "measure": Filter(_key("measure"), _measures),
             },
             by_id=False,
+        ),
+        Listed(
+            "schemes",
+            "scheme",
+            _schemes,
+            {
+                "kind": Filter(_key("kind")),
+                "executable": Filter(lambda record, _: ("yes" if record["executable"] else "no",)),
+                "status": Filter(_key("status")),
+                "run_by": Filter(lambda record, _: record["run_by"], _entities),
+                "question": Filter(lambda record, _: record["questions"], _question_names),
+            },
+            key="scheme",
+            by_rules=True,
+        ),
+        Listed(
+            "questions",
+            "question",
+            _questions,
+            {
+                "scheme": Filter(_asking, _scheme_names),
+                "kind": Filter(_key("kind")),
+                "group": Filter(_key("group"), _groups),
+                "judgement": Filter(lambda record, _: ("yes" if record["judgement"] else "no",)),
+            },
+            by_id=False,
+            key="question",
+            by_rules=True,
         ),
     )
 }

@@ -25,7 +25,8 @@ from technopole.plan.tree import Level, Standing
 
 __all__ = [
     "Asked", "ContradictionsAsked", "EntitiesAsked", "FactsAsked", "IndicatorsAsked",
-    "InitiativesAsked", "ListAsked", "MeasuresAsked", "NodesAsked", "SearchAsked", "SeriesAsked",
+    "InitiativesAsked", "ListAsked", "MeasuresAsked", "NodesAsked", "QuestionsAsked", "SchemeAsked",
+    "SchemesAsked", "SearchAsked", "SeriesAsked",
 ]  # fmt: skip
 
 MOST: Final = 1000
@@ -151,6 +152,45 @@ class IndicatorsAsked(ListAsked):
     node: Id | None = Field(None, description="Serves this node or one below.", examples=["S1"])
     subject: Id | None = Field(None, description="Fed by figures about this entity.")
     measure: Id | None = Field(None, description="Fed by figures of this measure.")
+
+
+class SchemesAsked(ListAsked):
+    """By what schemes are chosen."""
+
+    kind: Literal["scheme", "fund", "programme", "tax-measure"] | None = Field(
+        None, description="Of this kind."
+    )
+    executable: Literal["yes", "no"] | None = Field(None, description="Whether a rule runs.")
+    status: Status | None = Field(None, description="Where it stands by the newest report.")
+    run_by: Id | None = Field(None, description="Run by this entity.")
+    question: Id | None = Field(
+        None, description="Whose rule asks this question.", examples=["project.total_cost"]
+    )
+
+
+class SchemeAsked(Asked):
+    """What the route of one scheme takes."""
+
+    on: Day | None = Field(
+        None,
+        description="The day whose values the rule is said with. Without it today in Hong Kong.",
+        examples=["2024-10-31"],
+    )
+
+
+class QuestionsAsked(ListAsked):
+    """By what questions are chosen."""
+
+    scheme: Id | None = Field(
+        None, description="Asked by this scheme, by id or short name.", examples=["NIFS"]
+    )
+    kind: Literal["truth", "number", "day", "choice", "items"] | None = Field(
+        None, description="Answered so."
+    )
+    group: Id | None = Field(None, description="Asked together in this group.", examples=["plans"])
+    judgement: Literal["yes", "no"] | None = Field(
+        None, description="Whether only a person can answer it, such as a panel."
+    )
 
 
 class SearchAsked(Asked):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 
 from technopole.plan.packs import Pack
 from technopole.plan.records import pack_record
@@ -19,6 +20,9 @@ from technopole.site.api.listings import COLLECTIONS, as_json
 from technopole.site.api.questions import SearchAsked
 from technopole.site.api.refusals import faults_of_names, from_faults, refusal
 from technopole.site.api.routes import api, found
+from technopole.site.api.rules.bodies import JSON
+from technopole.site.api.rules.examples import rule_examples, scheme_example
+from technopole.site.api.rules.routes import BODIES
 from technopole.site.editions import queries as editions
 
 __all__ = ["ROOT", "groups", "index", "openapi"]
@@ -34,12 +38,22 @@ def index(request: HttpRequest) -> HttpResponse:
     root = request.build_absolute_uri(ROOT)
     routes = {name: f"{root}{name}" for name in ("pack", *COLLECTIONS, "search")}
     about = {
+        "post": {name: f"{root}{path}" for name, path in _posted().items()},
         "openapi": f"{root}openapi.json",
         "reference": request.build_absolute_uri("/en/data/api/"),
         "downloads": request.build_absolute_uri("/en/data/"),
         "licence": "Apache-2.0",
     }
     return conditional(request, view, lambda: as_json(envelope(view, routes=routes, **about)))
+
+
+def _posted() -> dict[str, str]:
+    """The path below the root of each route that takes POST, by its name."""
+    return {
+        str(pattern.name): str(pattern.pattern)
+        for pattern in api.urls[0]
+        if isinstance(pattern, URLPattern) and pattern.name in BODIES
+    }
 
 
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -58,9 +72,12 @@ def _document(version: str) -> dict[str, Any]:
     document["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
     examples = _examples(editions.current())
     for path, methods in document["paths"].items():
-        route = methods["get"]
-        route["parameters"] = [_plainer(parameter) for parameter in route["parameters"]]
-        route["responses"] = _answers(route["responses"], examples.get(path))
+        for method, route in methods.items():
+            route["parameters"] = [_plainer(parameter) for parameter in route["parameters"]]
+            route["responses"] = _answers(route["responses"], examples.get(path), method)
+            if method == "post" and path in examples:
+                asked, _ = examples[path]
+                route["requestBody"]["content"][JSON]["example"] = asked
     return document
 
 
@@ -78,19 +95,23 @@ def _plainer(parameter: dict[str, Any]) -> dict[str, Any]:
     return plainer
 
 
-def _answers(answers: dict[Any, Any], example: Any) -> dict[str, Any]:
-    """The answers of a route, by status as text."""
+def _answers(answers: dict[Any, Any], example: Any, method: str) -> dict[str, Any]:
+    """The answers of a route, by status as text; to what was sent, the example is of both."""
     described: dict[str, Any] = {}
+    read = method == "get"
+    if example is not None and not read:
+        _, example = example
     for status, answer in sorted((int(status), answer) for status, answer in answers.items()):
         content = answer["content"]["application/json"]
         if status == 200:
             shown = content if example is None else {**content, "example": example}
             described["200"] = {
                 "description": "The answer.",
-                "headers": _HEADERS,
+                "headers": _HEADERS if read else {},
                 "content": {"application/json": shown},
             }
-            described["304"] = {"description": "What the caller holds is current."}
+            if read:
+                described["304"] = {"description": "What the caller holds is current."}
         else:
             described[str(status)] = {
                 "description": _REFUSED[status],
@@ -107,8 +128,14 @@ _HEADERS: Final = {
     },
 }
 _REFUSED: Final = {
-    400: "A parameter is unknown, given twice, or not of its type; the answer says which.",
+    400: "A parameter, a member of the body or an answer is unknown, given twice, or not of its type; "
+    "all that is wrong is said at once.",
     404: "Nothing of that id is known, or was known on that day.",
+    406: "The answer has no such form.",
+    411: "The body's length is not known.",
+    413: "The body is longer than this address takes.",
+    415: "The body is of a kind that is not read.",
+    503: "Too much is being worked on, or something that this address needs is not installed.",
 }
 
 
@@ -123,7 +150,10 @@ def _examples(pack: Pack) -> dict[str, Any]:
         # A record of a middling size shows more than the first, and less than the longest.
         record = records[len(records) // 2]
         examples[f"{ROOT}{name}"] = envelope(view, count=len(records), next=None, items=[record])
+        if name == "schemes":
+            record = scheme_example(records, pack)
         examples[f"{ROOT}{name}/{{id}}"] = envelope(view, item=record)
+    examples |= {f"{ROOT}{path}": example for path, example in rule_examples(pack).items()}
     examples[f"{ROOT}search"] = envelope(
         view, **found(view, SearchAsked(q="OGCIO", kind=None, as_of=None, limit=1))
     )
@@ -143,13 +173,19 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route, as the page shows it."""
+    """A route, as the page shows it.
 
+    body:  what it takes in a sentence, and an example of it; empty for a route that is read.
+    """
+
+    method: str
     path: str
     anchor: str
     summary: str
     says: str
     parameters: tuple[Parameter, ...]
+    body: str
+    asked: str
     example: str
 
 
@@ -158,21 +194,32 @@ def groups(version: str) -> tuple[tuple[str, tuple[Route, ...]], ...]:
     """The routes by what they are about; `version` says which pack the examples come from."""
     gathered: dict[str, list[Route]] = {}
     document = _document(version)
-    for path, methods in document["paths"].items():
-        route = methods["get"]
-        example = route["responses"]["200"]["content"]
-        shown = example["application/json"].get("example")
+    for path, method, route in (
+        (path, method, route)
+        for path, methods in document["paths"].items()
+        for method, route in methods.items()
+    ):
+        shown = route["responses"]["200"]["content"][JSON].get("example")
+        body = route.get("requestBody", {})
+        asked = body["content"][JSON].get("example") if body else None
         gathered.setdefault(route["tags"][0], []).append(
             Route(
+                method=method.upper(),
                 path=path,
                 anchor=route["operationId"],
                 summary=route["summary"],
                 says=route.get("description", ""),
                 parameters=tuple(_parameter(p, document) for p in route.get("parameters", ())),
-                example="" if shown is None else json.dumps(shown, ensure_ascii=False, indent=2),
+                body=body.get("description", ""),
+                asked=_indented(asked),
+                example=_indented(shown),
             )
         )
     return tuple((name, tuple(routes)) for name, routes in gathered.items())
+
+
+def _indented(example: Any) -> str:
+    return "" if example is None else json.dumps(example, ensure_ascii=False, indent=2)
 
 
 def _parameter(parameter: dict[str, Any], document: dict[str, Any]) -> Parameter:

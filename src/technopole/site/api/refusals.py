@@ -56,6 +56,7 @@ class Fault:
 class RefusedError(Exception):
     """The request cannot be answered; the status and the sentence say why.
 
+    title:       what happened, where the status alone does not say it.
     allow:       the methods that the address does take.
     retry_after: in how many seconds it is worth trying again, where that is known.
     """
@@ -63,6 +64,7 @@ class RefusedError(Exception):
     status: int
     detail: str
     faults: Sequence[Fault] = field(default_factory=tuple)
+    title: str = ""
     allow: Sequence[str] = ("GET", "HEAD")
     retry_after: int | None = None
 
@@ -71,7 +73,7 @@ def refusal(refused: RefusedError) -> HttpResponse:
     """The answer that tells what is wrong."""
     body = {
         "type": f"/en/data/api/#refused-{refused.status}",
-        "title": _TITLES[refused.status],
+        "title": refused.title or _TITLES[refused.status],
         "status": refused.status,
         "detail": refused.detail,
         "errors": [
@@ -164,9 +166,7 @@ def _options(expected: str) -> list[str]:
     return [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(", ")]
 
 
-def method_not_allowed(
-    method: str | None, allow: Sequence[str] = ("GET", "HEAD")
-) -> RefusedError:
+def method_not_allowed(method: str | None, allow: Sequence[str] = ("GET", "HEAD")) -> RefusedError:
     """The address takes other methods, the first of them to be used."""
     return RefusedError(405, f"{method} is not possible here; use {allow[0]}.", allow=allow)
 
@@ -174,8 +174,9 @@ def method_not_allowed(
 def server_fault(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A fault of ours: logged with its cause, told without it."""
     if isinstance(exception, OperationalError | InterfaceError):
-        sentence = "The database may be starting again; please try again in a few seconds."
-        return refusal(RefusedError(503, sentence, retry_after=5))
+        title = "The database does not answer"
+        sentence = "It may be starting again; please try again in a few seconds."
+        return refusal(RefusedError(503, sentence, title=title, retry_after=5))
     if request.method == "POST":
         # What somebody answered may stand in the exception's message: where it failed is enough.
         where = "".join(format_tb(exception.__traceback__))

@@ -1,4 +1,4 @@
-"""The routes of the read API, version 1."""
+"""The routes of the API, version 1; those of the rules stand in a room of their own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Path, Query, Router
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from technopole.evidence.records import text_record
@@ -23,6 +24,9 @@ from technopole.site.api.refusals import (
     refusal,
     server_fault,
 )
+from technopole.site.api.rules.bodies import JSON
+from technopole.site.api.rules.routes import BODIES, Body
+from technopole.site.api.rules.routes import router as rules
 from technopole.site.api.strictness import strict
 from technopole.site.search.documents import KINDS
 from technopole.site.search.queries import Hit
@@ -39,12 +43,47 @@ Values are text, so that no digit is lost; words come in English and Traditional
 Lists come in pages: follow `next` until it is null. Send the `ETag` back in `If-None-Match`
 and what has not changed costs nothing. A parameter that is misspelt, given twice or of the wrong
 type is refused with the right one named; nothing is ever ignored.
+
+The rules answer cases that are sent to them with POST, as JSON. Nothing that is sent is kept or
+logged. What is not known is left out or null: unknown is an answer, and never a zero.
 """
 
 
 class _Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The framework's description, with the bodies that routes read by themselves."""
+        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        shapes_known = document["components"]["schemas"]
+        for methods in document["paths"].values():
+            for route in methods.values():
+                body = BODIES.get(route["operationId"])
+                if body is not None:
+                    route["requestBody"] = _described(body, shapes_known)
+        return document
+
+
+def _described(body: Body, known: dict[str, Any]) -> dict[str, Any]:
+    """What a route takes; the shapes that it is made of join those that are known."""
+    shape = body.shape.model_json_schema(
+        by_alias=True, ref_template="#/components/schemas/{model}", mode="validation"
+    )
+    known |= shape.pop("$defs", {})
+    known[body.shape.__name__] = shape
+    content: dict[str, Any] = {
+        JSON: {"schema": {"$ref": f"#/components/schemas/{body.shape.__name__}"}}
+    }
+    for kind in body.kinds[1:]:
+        content[kind] = {"schema": {"type": "string", "format": "binary"}}
+    return {
+        "required": True,
+        "description": f"{body.shape.__doc__} At most {body.most:,} bytes.",
+        "content": content,
+    }
 
 
 api = _Api(
@@ -356,3 +395,4 @@ def _failed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 api.add_router("", router)
+api.add_router("", rules)

@@ -1,4 +1,4 @@
-"""Addresses of the API's routes, each only read; whatever else stands below is a 404 of its shape."""
+"""Addresses of the API's routes, each only read or only sent to; whatever else stands below is a 404."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.urls.resolvers import RoutePattern
 from technopole.site.api.reference import index, openapi
 from technopole.site.api.refusals import Fault, RefusedError, nearest, refusal
 from technopole.site.api.routes import api
-from technopole.site.api.strictness import read_only
+from technopole.site.api.rules.routes import BODIES
+from technopole.site.api.strictness import read_only, takes_post
 
 app_name = "api"
 
@@ -29,7 +30,11 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
 
 urlpatterns = [
     *(
-        path(str(pattern.pattern), read_only(pattern.callback), name=pattern.name)
+        path(
+            str(pattern.pattern),
+            (takes_post if pattern.name in BODIES else read_only)(pattern.callback),
+            name=pattern.name,
+        )
         for pattern in _routes
         if pattern.name != "api-root"
     ),

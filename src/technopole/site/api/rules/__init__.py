@@ -1,0 +1,1 @@
+"""The routes that answer by the rules: schemes, questions, decisions, whole tables, proofs."""

@@ -1,0 +1,106 @@
+"""Examples for the reference: a case out of the questions' own examples, answered by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import product
+from typing import Any, Final
+
+from technopole.plan.packs import Pack
+from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.language import Scheme
+from technopole.rules.nodes import Kind, Question
+from technopole.rules.readers.decide import Eligible, decide
+from technopole.rules.records import Record
+from technopole.rules.rule_records import rule_record
+from technopole.rules.rulebook import Rulebook
+from technopole.site.api.rules.deciding import decisions, replayed
+from technopole.site.api.rules.interviewing import progress
+from technopole.site.support.rules import rulebook_of
+
+__all__ = ["rule_examples", "scheme_example"]
+
+_SHORTEST: Final = 3  # questions of a scheme that is worth showing
+
+
+def scheme_example(records: Sequence[Record], pack: Pack) -> Record:
+    """One scheme in full: the one of the other examples, or the first that is listed."""
+    book = rulebook_of(pack.id)
+    case = _case(book)
+    if case is None:
+        return {**records[0], "rule_of": None, "rule": None}
+    scheme, on, _ = case
+    brief = next(record for record in records if record["scheme"] == scheme.entity)
+    return {**brief, "rule_of": scheme.entity, "rule": rule_record(scheme, book, on)}
+
+
+def rule_examples(pack: Pack) -> dict[str, tuple[Any, Any]]:
+    """What may be sent to a route below the root, and what it answers; none where no rule runs."""
+    case = _case(rulebook_of(pack.id))
+    if case is None:
+        return {}
+    scheme, on, answers = case
+    decide_asked = {
+        "answers": answers,
+        "schemes": [scheme.code],
+        "on": on.isoformat(),
+        "receipt": True,
+    }
+    decided = decisions(decide_asked)
+    first = dict(list(answers.items())[:2])
+    interview_asked = {"answers": first, "on": on.isoformat()}
+    receipt = {"receipt": decided["decisions"][0]["receipt"]}
+    return {
+        "decide": (decide_asked, decided),
+        "interview": (interview_asked, _shortened(progress(interview_asked))),
+        "receipts/replay": (receipt, replayed(_as_body(receipt))),
+    }
+
+
+def _as_body(receipt: Record) -> bytes:
+    from technopole.site.api.listings import as_json
+
+    return as_json(receipt)
+
+
+def _shortened(found: Record) -> Record:
+    """The first things of each list, so that a reader sees them all."""
+    return {key: value[:2] if isinstance(value, list) else value for key, value in found.items()}
+
+
+def _case(book: Rulebook) -> tuple[Scheme, date, dict[str, Any]] | None:
+    """A scheme and answers with which it is eligible, made of what its questions show as examples."""
+    for scheme in sorted(book.executable, key=lambda one: (not one.awards, len(one.questions))):
+        if len(scheme.questions) < _SHORTEST:
+            continue
+        for on, given in _guesses(scheme):
+            try:
+                answers = read_answers(given, book.questions, book.consistency)
+            except AnswersRefused:
+                continue
+            if decide(scheme, answers, on).eligible is Eligible.YES:
+                return scheme, on, given
+    return None
+
+
+def _guesses(scheme: Scheme) -> Iterator[tuple[date, dict[str, Any]]]:
+    on = scheme.confirmed
+    asked = [question for question in scheme.questions if not question.about.today]
+    for truth, number in product((True, False), (None, "0")):
+        yield on, {question.name: _shown(question, truth, number) for question in asked}
+
+
+def _shown(question: Question, truth: bool, number: str | None) -> Any:
+    about = question.about
+    match question.kind:
+        case Kind.TRUTH:
+            return truth or bool(about.group)
+        case Kind.CHOICE:
+            return about.options[0][0]
+        case Kind.ITEMS:
+            return [{field.name: _shown(field, truth, number) for field in about.fields}]
+        case Kind.DAY:
+            return about.example
+        case Kind.NUMBER:
+            return number or about.example
