@@ -14,6 +14,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +38,7 @@ logger = logging.getLogger(__name__)
 _LITTLE_SPACE = 32_000_000  # bytes; PostgreSQL takes 16 million at a time
 _PORT_SECONDS = 3  # for which the workers of a killed server may still hold its port
 _LOOK_SECONDS = 1  # between two looks whether PostgreSQL still runs
+_QUIET_SECONDS = 30  # after the start, before the rules are proved
 _LOCK = 7_305_421  # names the preparation among PostgreSQL's advisory locks
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, not bound to
@@ -85,12 +88,15 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
         prepare(say)
         gc.freeze()  # what is read by now stays shared with the workers
         address = _address(place.host, listener)
+        prover = _Prover()
+        stack.callback(prover.stop)
 
         def listening() -> None:
             if asked_to_end():
                 os.kill(os.getpid(), signal.SIGTERM)  # to gunicorn, which listens to signals by now
                 return
             look_after()
+            prover.start()
             ready(address)
 
         _Gunicorn(listener, ready=listening, forked=forked).run()
@@ -205,6 +211,35 @@ class _Watch(threading.Thread):
                 if str(problem) != said:
                     said = str(problem)
                     logger.error("%s", said)  # noqa: TRY400  a sentence says it; no traceback
+
+
+class _Prover(threading.Thread):
+    """Proves the rules in a process of its own, at the lowest priority, once the server is at rest."""
+
+    def __init__(self) -> None:
+        super().__init__(name="prover", daemon=True)
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        """Wait, prove what was not proved yet, and be done."""
+        from django.conf import settings
+
+        if self.ended.wait(_QUIET_SECONDS) or settings.PROOFS_FOLDER is None:
+            return
+        command = [sys.executable, "-m", "technopole.site.support.proofs"]
+        with subprocess.Popen(
+            [*command, str(settings.PROOFS_FOLDER), settings.PACK],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            while process.poll() is None:
+                if self.ended.wait(_LOOK_SECONDS):
+                    process.terminate()
+
+    def stop(self) -> None:
+        """End it, and what it started."""
+        self.ended.set()
+        if self.is_alive():
+            self.join()
 
 
 class _Gunicorn(BaseApplication):

@@ -25,6 +25,7 @@ from technopole.rules.readers.describe import (
 from technopole.rules.rulebook import Rulebook, RuleSource
 from technopole.rules.wording import say_answer, say_day
 from technopole.site.portal.queries.register import Shelf, ShelfName, shelves_of
+from technopole.site.support.proofs import Proved, proved
 from technopole.site.support.rules import rulebook_of
 
 __all__ = ["Clause", "Edge", "Place", "SchemePage", "State", "scheme_page"]
@@ -94,6 +95,7 @@ class SchemePage:
     entity:   the register's entry; None for a scheme that only public pages name.
     run_by:   who runs it; None where the register has no such entry.
     stacking: what sources say of other schemes beside this one.
+    proved:   what a solver found of this version of the rule; None while nothing was.
     also:     further entities of the register that this rule covers.
     """
 
@@ -115,6 +117,7 @@ class SchemePage:
     shelves: tuple[Shelf, ...]
     sources: tuple[Place, ...]
     also: tuple[Entity, ...]
+    proved: Proved | None
 
 
 def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
@@ -159,6 +162,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         shelves=tuple(shelf for shelf in shelves if shelf.name is not ShelfName.RULES),
         sources=_sources(scheme, place),
         also=tuple(register[name] for name in scheme.also if name in register),
+        proved=proved(scheme),
     )  # fmt: skip
 
 
