@@ -209,3 +209,19 @@ hawker_licence = yes_no(
     yes=("the applicant holds a fixed-pitch hawker licence", "申請者持有固定攤位小販牌照"),
     no=("the applicant holds no fixed-pitch hawker licence", "申請者沒有固定攤位小販牌照"),
 )
+from_start_up_university = yes_no(
+    "company.from_start_up_university",
+    en="Was founded by members of City University of Hong Kong, Hong Kong Baptist University, The Chinese "
+    "University of Hong Kong, The Hong Kong Polytechnic University, The Hong Kong University of Science and "
+    "Technology or The University of Hong Kong",
+    zh_hant="由香港城市大學、香港浸會大學、香港中文大學、香港理工大學、香港科技大學或香港大學的成員創立",
+    group=_WHAT,
+    yes=(
+        "members of one of the six universities of the scheme founded the applicant",
+        "申請者由計劃內六所大學之一的成員創立",
+    ),
+    no=(
+        "the applicant was not founded by members of one of the six universities of the scheme",
+        "申請者並非由計劃內六所大學之一的成員創立",
+    ),
+)

@@ -75,6 +75,13 @@ CONSISTENCY = (
         zh_hant="收到申請的日期不可早於遞交日期：請更正其一。",
     ),
     consistency(
+        "commissioned",
+        ~project.research_form.is_in("commissioned") | ~project.itf_funded,
+        en="Research that the company pays for wholly has no money of the Innovation and Technology Fund: mend one of "
+        "the two answers.",
+        zh_hant="費用全數由公司承擔的研發沒有創新及科技基金資助：請更正其一。",
+    ),
+    consistency(
         "requested",
         project.requested <= project.total_cost,
         en="Support can't be asked for beyond what the project costs: mend one of the two amounts.",

@@ -176,7 +176,18 @@ research_form = choice(
     options={
         "platform": ("Platform: for a whole industry", "平台項目：惠及整個行業"),
         "seed": ("Seed: early and exploratory", "種子項目：前瞻探索"),
-        "collaborative": ("Collaborative: together with a company", "合作項目：與公司合作"),
+        "collaborative": (
+            "Collaborative: a public research body together with a company",
+            "合作項目：公營科研機構與公司合作",
+        ),
+        "commissioned": (
+            "Commissioned: a designated public research institution does it, paid wholly by the company",
+            "委託項目：由指定公營科研機構進行，費用全數由公司承擔",
+        ),
+        "in-house": (
+            "In-house: the company does it itself",
+            "自行研發：由公司自行進行",
+        ),
     },
     noun=("the form of the research project", "研發項目形式"),
 )
@@ -206,8 +217,8 @@ mainland_research_share = number(
 )
 cooperation_category = choice(
     "project.cooperation_category",
-    en="Which side or sides would pay for the project?",
-    zh_hant="由哪一方或雙方資助項目？",
+    en="If it is research shared with Guangdong or Shenzhen: which side or sides would pay?",
+    zh_hant="如屬與廣東或深圳合作的研發，由哪一方或雙方資助？",
     options={
         "hong-kong": ("Hong Kong alone (category A)", "只由香港資助（A類）"),
         "guangdong-or-shenzhen": (
@@ -221,6 +232,10 @@ cooperation_category = choice(
         "shenzhen-and-hong-kong": (
             "Shenzhen and Hong Kong (category C2)",
             "由深港雙方資助（C2類）",
+        ),
+        "none": (
+            "It is not shared with Guangdong or Shenzhen",
+            "不涉及與廣東或深圳合作",
         ),
     },
     noun=("the side that pays", "出資方"),
@@ -252,22 +267,20 @@ announced_theme = yes_no(
     yes=("the project falls under a theme announced for the call", "項目屬該期公布的主題"),
     no=("the project falls under no theme announced for the call", "項目不屬該期公布的主題"),
 )
-research_setting = choice(
-    "project.research_setting",
-    en="Who does the company's research, and who pays for it?",
-    zh_hant="公司的研發由誰進行、由誰出資？",
-    options={
-        "funded-project": (
-            "A project funded by the Innovation and Technology Fund",
-            "獲創新及科技基金資助的項目",
-        ),
-        "partnership": (
-            "A designated local public research institution, paid wholly by the company",
-            "由指定本地公營科研機構進行，全數由公司出資",
-        ),
-        "in-house": ("The company itself, without that fund", "由公司自行進行，沒有該基金資助"),
-    },
-    noun=("who does and pays for the research", "研發的進行者及出資者"),
+itf_funded = yes_no(
+    "project.itf_funded",
+    en="Is funded by the Innovation and Technology Fund",
+    zh_hant="獲創新及科技基金資助",
+    register="innovation-and-technology-commission",
+    group=TRUE_OF_IT,
+    yes=(
+        "the project is funded by the Innovation and Technology Fund",
+        "項目獲創新及科技基金資助",
+    ),
+    no=(
+        "the project is not funded by the Innovation and Technology Fund",
+        "項目沒有獲創新及科技基金資助",
+    ),
 )
 company_research_spending = amount(
     "project.company_research_spending",

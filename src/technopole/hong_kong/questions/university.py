@@ -4,8 +4,8 @@ from technopole.rules.language import amount, choice, number
 
 which = choice(
     "university.which",
-    en="Which university is it? For a start-up: which university's members founded it?",
-    zh_hant="是哪所大學？如屬初創企業，由哪所大學的成員創立？",
+    en="Which university is it?",
+    zh_hant="是哪所大學？",
     why=(
         "Some schemes are for the eight universities that the University Grants Committee funds, one for six.",
         "部分計劃只供八所教資會資助大學申請，有一項只供當中六所。",
@@ -19,7 +19,7 @@ which = choice(
         "polyu": ("The Hong Kong Polytechnic University", "香港理工大學"),
         "hkust": ("The Hong Kong University of Science and Technology", "香港科技大學"),
         "hku": ("The University of Hong Kong", "香港大學"),
-        "other": ("Another university, or none", "其他大學，或不屬任何大學"),
+        "other": ("Another university", "其他大學"),
     },
     noun=("the university", "大學"),
 )

@@ -49,7 +49,7 @@ longest = parameter(
 
 platform = project.research_form.is_in("platform")
 collaborative = project.research_form.is_in("collaborative")
-one_side = project.cooperation_category.is_in("hong-kong", "guangdong-or-shenzhen")
+both_pay = project.cooperation_category.is_in("guangdong-and-hong-kong", "shenzhen-and-hong-kong")
 industry = project.industry_contribution
 
 SCHEME = scheme(
@@ -91,6 +91,13 @@ SCHEME = scheme(
             reference="TCFS_IHK, first paragraph",
         ),
         condition(
+            "cooperation",
+            ~project.cooperation_category.is_in("none"),
+            en="The research is shared between Hong Kong and Guangdong or Shenzhen.",
+            zh_hant="研發由香港與廣東或深圳合作進行。",
+            reference="factsheet-2025, I&T co-operation with the Mainland, lines 383-391",
+        ),
+        condition(
             "form",
             project.research_form.is_in("platform", "collaborative"),
             en="It is a platform or a collaborative project.",
@@ -120,21 +127,21 @@ SCHEME = scheme(
         ),
         condition(
             "both_sides",
-            one_side | application.submitted_to_both_sides,
+            ~both_pay | application.submitted_to_both_sides,
             en="A project that both sides pay for is put to both at the same time.",
             zh_hant="由雙方資助的項目須同時向雙方提交。",
             reference="TCFS_HSU, Key Features 2",
         ),
         condition(
             "both_places",
-            one_side | project.research_in_both_places,
+            ~both_pay | project.research_in_both_places,
             en="The research of a project that both sides pay for is done in both places.",
             zh_hant="由雙方資助的項目須在兩地進行研發。",
             reference="TCFS_HSU, Key Features 2",
         ),
         condition(
             "theme",
-            one_side | project.announced_theme,
+            ~both_pay | project.announced_theme,
             en="A project that both sides pay for falls under an announced theme.",
             zh_hant="由雙方資助的項目須屬已公布的主題。",
             reference="TCFS_HSU, Key Features 2",

@@ -68,7 +68,7 @@ two_years_to_claim = parameter(
     values={"2013-04-01": (True, "CRS_OLD, Improvement measures")},
 )
 
-partnership = project.research_setting.is_in("partnership")
+partnership = project.research_form.is_in("commissioned")
 
 SCHEME = scheme(
     "r-and-d-cash-rebate-scheme",
@@ -117,7 +117,7 @@ SCHEME = scheme(
         ),
         condition(
             "setting",
-            project.research_setting.is_in("funded-project", "partnership"),
+            project.itf_funded | partnership,
             en="The project is funded by the Innovation and Technology Fund, or is a partnership that the company pays "
             "wholly for.",
             zh_hant="項目獲創新及科技基金資助，或為全數由公司出資的合作項目。",

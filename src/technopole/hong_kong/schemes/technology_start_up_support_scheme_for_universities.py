@@ -124,9 +124,13 @@ SCHEME = scheme(
         ),
         condition(
             "university",
-            university.which.is_in(*university.OF_THE_START_UP_SCHEME),
-            en="It is a start-up of members of one of the six universities of the scheme.",
-            zh_hant="初創企業由計劃內六所大學之一的成員創立。",
+            choose(
+                applicant.kind.is_in("university"),
+                university.which.is_in(*university.OF_THE_START_UP_SCHEME),
+                company.from_start_up_university,
+            ),
+            en="Members of one of the six universities of the scheme founded the start-up, or their team in it applies.",
+            zh_hant="初創企業由計劃內六所大學之一的成員創立，或由該大學的團隊申請。",
             reference="yearbook-2024, line 101 and footnote 3",
         ),
         condition(

@@ -27,6 +27,7 @@ def oracle(a, on):
         and a["plans.research"]
         and a["project.lead_body"] != "other"
         and form in {"platform", "collaborative"}
+        and a["project.cooperation_category"] != "none"
     )
     if a["project.cooperation_category"] in {"guangdong-and-hong-kong", "shenzhen-and-hong-kong"}:
         fits = (

@@ -10,7 +10,8 @@ FITS = {
     "company.incorporated_in_hong_kong": True,
     "company.business_registered": True,
     "company.subvented": False,
-    "project.research_setting": "partnership",
+    "project.itf_funded": False,
+    "project.research_form": "commissioned",
     "project.customisation": False,
     "project.company_research_spending": 1_000_000,
     "project.starts_on": "2018-01-15",
@@ -34,14 +35,14 @@ def after_months(day, months):
 
 def oracle(a, on):
     claim, start = a["application.submitted_on"], a["project.starts_on"]
-    partnership = a["project.research_setting"] == "partnership"
+    partnership = a["project.research_form"] == "commissioned"
     fits = (
         claim >= date(2010, 4, 1)
         and a["applicant.kind"] == "company"
         and a["plans.research"]
         and (a["company.incorporated_in_hong_kong"] or a["company.business_registered"])
         and not a["company.subvented"]
-        and a["project.research_setting"] != "in-house"
+        and (partnership or a["project.itf_funded"])
         and not (partnership and a["project.customisation"])
         and claim <= after_months(a["project.completed_on"], 24)
     )

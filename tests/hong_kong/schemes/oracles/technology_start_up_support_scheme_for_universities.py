@@ -6,7 +6,8 @@ ON = date(2025, 6, 1)
 FITS = {
     "applicant.kind": "company",
     "plans.start_up": True,
-    "university.which": "cityu",
+    "university.which": "other",
+    "company.from_start_up_university": True,
     "project.requested": 1_500_000,
     "company.incorporated_on": "2024-02-29",
     "start_up_scheme.component": "plus",
@@ -23,6 +24,10 @@ def oracle(a, on):
     requested, before = a["project.requested"], a["start_up_scheme.university_committed"]
     plus = a["start_up_scheme.component"] == "plus"
     closes, registered = a["start_up_scheme.call_closes_on"], a["company.incorporated_on"]
+    if a["applicant.kind"] == "university":
+        founded = a["university.which"] not in ("lingnan", "eduhk", "other")
+    else:
+        founded = a["company.from_start_up_university"]
     if plus:
         young = closes <= years_later(registered, 7)
     else:
@@ -31,7 +36,7 @@ def oracle(a, on):
         year < date(2014, 4, 1)
         or a["applicant.kind"] not in ("company", "university")
         or not a["plans.start_up"]
-        or a["university.which"] in ("lingnan", "eduhk", "other")
+        or not founded
         or not young
     ):
         return False, {}
