@@ -8,11 +8,12 @@ answered later. What only a person can judge is never asked.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -25,6 +26,7 @@ from technopole.rules.language import Condition, Consistency, Scheme
 from technopole.rules.nodes import (
     Kind,
     Node,
+    Parameter,
     Question,
     walk,
 )
@@ -212,6 +214,11 @@ class _Part:
         self.questions = tuple(asked)
         self.names = tuple(question.name for question in self.questions)
         self._cells = _split([q for q, places in asked.items() if places > 1], node)
+        self._calendars = tuple(
+            (place, _calendar(question, node))
+            for place, question in enumerate(self.questions)
+            if question.about.today and _only_selects(question, node)
+        )
         self._personal = tuple(
             place
             for place, question in enumerate(self.questions)
@@ -222,14 +229,24 @@ class _Part:
 
     def seen(self, known: Mapping[str, Answer]) -> _Seen:
         """Its range under the answers, and what it still hangs on."""
-        values = tuple(map(known.get, self.names))
+        values = self._values(known)
         return self._see(values) if self._may_keep(values) else self._seen_with(values)
 
-    def chances(self, known: Mapping[str, Answer], asked: tuple[Question, ...]) -> _Chances:
+    def chances(self, known: Mapping[str, Answer], asked: tuple[str, ...]) -> _Chances:
         """How likely it turns out to hold, and to fail, when these questions are answered together."""
-        values = tuple(map(known.get, self.names))
+        values = self._values(known)
         weigh = self._weigh if self._may_keep(values) else self._weighed_with
         return weigh(values, asked)
+
+    def _values(self, known: Mapping[str, Answer]) -> tuple[Answer | None, ...]:
+        """The answers in the order of the questions; one day stands for all that select the same values."""
+        values = list(map(known.get, self.names))
+        for place, days in self._calendars:
+            day = values[place]
+            if days and isinstance(day, date):
+                after = bisect_right(days, day)
+                values[place] = days[after - 1] if after else days[0] - timedelta(days=1)
+        return tuple(values)
 
     def _may_keep(self, values: tuple[Answer | None, ...]) -> bool:
         """Whether a reading may be kept: amounts, numbers and days of a person are forgotten at once."""
@@ -256,22 +273,41 @@ class _Part:
         cases = product(*([(name, cell) for cell in each] for name, each in cells))
         return reduce(_hull, (range_of(self.node, {**known, **dict(case)}) for case in cases))
 
-    def _weighed_with(
-        self, values: tuple[Answer | None, ...], asked: tuple[Question, ...]
-    ) -> _Chances:
+    def _weighed_with(self, values: tuple[Answer | None, ...], asked: tuple[str, ...]) -> _Chances:
         known = self._known(values)
-        ways = [_likely(question, self.node, known) for question in asked]
+        ways = [_likely(q, self.node, known) for q in self.questions if q.name in asked]
         if prod(len(way) for way in ways) > _MOST_TOGETHER:
             return _Chances(0.0, 0.0)
+        names = [name for name in self.names if name in asked]
         holds = fails = 0.0
         for answered in product(*ways):
             chance = prod(weight for _, weight in answered)
-            case = {q.name: value for q, (value, _) in zip(asked, answered, strict=True)}
-            truth = self._range({**known, **case})
+            case = {name: value for name, (value, _) in zip(names, answered, strict=True)}
+            truth = range_of(self.node, {**known, **case})
             assert isinstance(truth, Truth)  # noqa: S101
             holds += chance * (not truth.false)
             fails += chance * (not truth.true)
         return _Chances(holds, fails)
+
+
+def _only_selects(question: Question, node: Node) -> bool:
+    """Whether a day does nothing in an expression but select dated values."""
+    parents = [part for part in walk(node) if question in part.children]
+    return all(isinstance(part, Parameter) for part in parents)
+
+
+def _calendar(question: Question, node: Node) -> list[date]:
+    """The days on which the values that a question selects change."""
+    values = [
+        value
+        for part in walk(node)
+        if isinstance(part, Parameter) and part.event == question
+        for value in part.values
+    ]
+    starts = {day for value in values for day in (value.possible_from, value.sure_from)}
+    ends = {day for value in values for day in (value.sure_until, value.possible_until)}
+    after = {day + timedelta(days=1) for day in ends if day is not None}
+    return sorted(day for day in starts | after if day is not None)
 
 
 def _split(repeated: Sequence[Question], node: Node) -> tuple[tuple[str, tuple[Range, ...]], ...]:
@@ -451,6 +487,11 @@ class Interview:
         asked = [question for rule in self._rules for question in rule.questions]
         self.questions: tuple[Question, ...] = tuple(dict.fromkeys(asked))
         """Everything that may be asked."""
+        self._today = tuple(q.name for q in self.questions if q.about.today)
+        self._askers: dict[str, list[int]] = {}
+        for place, rule in enumerate(self._rules):
+            for question in rule.questions:
+                self._askers.setdefault(question.name, []).append(place)
 
     def after(
         self, answers: Mapping[str, Answer], *, unknown: AbstractSet[str] = frozenset(), on: date
@@ -462,7 +503,7 @@ class Interview:
         on:      the day of asking, which stands for a missing day of application.
         """
         implied = _implied(self._tests, answers)
-        known = {q.name: on for q in self.questions if q.about.today} | dict(answers) | implied
+        known = dict.fromkeys(self._today, on) | dict(answers) | implied
         prospects: list[Prospect] = []
         still_open: list[_Open] = []
         for rule in self._rules:
@@ -471,13 +512,18 @@ class Interview:
             if rest is not None:
                 still_open.append(rest)
         steps = _steps(still_open, known)
-        matters = {question for step in steps for question in step.questions}
+        beside = {question.name for step in steps for question in step.questions}
+        beside |= known.keys() | unknown
         irrelevant = (
-            _irrelevant(question, self._rules, prospects)
+            Irrelevant(
+                question,
+                tuple(
+                    Because(self._rules[place].scheme, next(iter(prospects[place].failing), None))
+                    for place in self._askers[question.name]
+                ),
+            )
             for question in self.questions
-            if question.name not in known
-            and question not in matters
-            and question.name not in unknown
+            if question.name not in beside
         )
         return Progress(tuple(prospects), implied, steps, tuple(irrelevant))
 
@@ -512,20 +558,23 @@ def _prospect(
         askable = tuple(q for q in seen.hangs_on if q.name not in unknown)
         if askable:
             amounts_on.append(askable)
-    hangs_on = tuple(dict.fromkeys(q for _, askable in tests for q in askable))
     prospect = Prospect(
         scheme=rule.scheme,
         standing=Standing.MIGHT_FIT if tests or blocked else Standing.FITS,
         settled=not tests,
         failing=(),
-        hangs_on=hangs_on,
+        hangs_on=_each_once(askable for _, askable in tests),
         amounts=tuple(amounts),
-        amounts_on=tuple(dict.fromkeys(q for askable in amounts_on for q in askable)),
+        amounts_on=_each_once(amounts_on),
         subject_to=tuple(q.about.wording for q in rule.judgements if known.get(q.name) is not True),
     )
     if not (tests or amounts_on):
         return prospect, None
     return prospect, _Open(tuple(tests), blocked, tuple(amounts_on))
+
+
+def _each_once(several: Iterable[tuple[Question, ...]]) -> tuple[Question, ...]:
+    return tuple({q.name: q for questions in several for q in questions}.values())
 
 
 def _amount(name: str, says: Text, unit: str, range_: Range) -> AmountSoFar:
@@ -537,43 +586,30 @@ def _amount(name: str, says: Text, unit: str, range_: Range) -> AmountSoFar:
     )
 
 
-def _irrelevant(
-    question: Question, rules: Sequence[_Rule], prospects: Sequence[Prospect]
-) -> Irrelevant:
-    return Irrelevant(
-        question,
-        tuple(
-            Because(rule.scheme, next(iter(prospect.failing), None))
-            for rule, prospect in zip(rules, prospects, strict=True)
-            if question in rule.questions
-        ),
-    )
-
-
 # ── Which step is best ────────────────────────────────────────────────────────────────────────
 
 
 def _steps(still_open: Sequence[_Open], known: Mapping[str, Answer]) -> tuple[Step, ...]:
     """All that can still be asked and matters, the best first."""
-    members: dict[str, dict[Question, None]] = {}
+    members: dict[str, dict[str, Question]] = {}
     touched: dict[str, dict[int, None]] = {}
     for place, rest in enumerate(still_open):
         asked = [askable for _, askable in rest.tests] + list(rest.amounts)
         for question in (question for askable in asked for question in askable):
             step = question.about.group or question.name
-            members.setdefault(step, {})[question] = None
+            members.setdefault(step, {})[question.name] = question
             touched.setdefault(step, {})[place] = None
     found = []
     for order, (name, questions) in enumerate(members.items()):
-        together = tuple(questions)
-        settles = sum(_worth(still_open[place], together, known) for place in touched[name])
+        together = tuple(questions.values())
+        settles = sum(_worth(still_open[place], questions.keys(), known) for place in touched[name])
         effort = 1 + _BOX * (len(together) - 1)
         group = together[0].about.group
         found.append((-settles / effort, order, Step(group, together, settles)))
     return tuple(step for _, _, step in sorted(found, key=lambda one: one[:2]))
 
 
-def _worth(rest: _Open, asked: tuple[Question, ...], known: Mapping[str, Answer]) -> float:
+def _worth(rest: _Open, asked: AbstractSet[str], known: Mapping[str, Answer]) -> float:
     """How many decisions and amounts of one scheme the answers to a step are expected to settle.
 
     A scheme is settled by one condition that fails, or when all its conditions hold. A condition
@@ -582,7 +618,7 @@ def _worth(rest: _Open, asked: tuple[Question, ...], known: Mapping[str, Answer]
     survives = holds_all = 1.0
     advanced = 0.0
     for part, askable in rest.tests:
-        mine = tuple(question for question in asked if question in askable)
+        mine = tuple(question.name for question in askable if question.name in asked)
         chances = part.chances(known, mine) if mine else _Chances(0.0, 0.0)
         survives *= 1 - chances.fails
         holds_all *= chances.holds
@@ -590,7 +626,5 @@ def _worth(rest: _Open, asked: tuple[Question, ...], known: Mapping[str, Answer]
     if rest.tests:
         decided = (1 - survives) + holds_all
         return decided + _ADVANCED * survives * advanced / len(rest.tests)
-    covered = [
-        sum(question in asked for question in askable) / len(askable) for askable in rest.amounts
-    ]
+    covered = [sum(q.name in asked for q in askable) / len(askable) for askable in rest.amounts]
     return _EXACT * sum(covered) / len(covered)
