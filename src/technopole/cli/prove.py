@@ -28,9 +28,7 @@ _IN_FULL: Final = 3  # so many schemes are shown check by check
 def prove(
     scheme: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="SCHEME", help="Their codes or ids, such as NIFS; all without one."
-        ),
+        typer.Argument(metavar="SCHEME", help="Their codes or ids, such as NIFS; all without one."),
     ] = None,
     on: Annotated[
         str | None,
