@@ -18,6 +18,7 @@ from technopole.plan.records import fact_record
 from technopole.site.api import shapes
 from technopole.site.api.listings import COLLECTIONS
 from technopole.site.api.refusals import nearest
+from technopole.site.api.rules import shapes as rule_shapes
 
 LISTS = ("sources", "facts", "measures", "series", "contradictions", "plan", "entities",
          "initiatives", "indicators")  # fmt: skip
@@ -95,7 +96,7 @@ def test_a_fact_is_what_the_command_line_gives(client: Client, loaded_pack: Pack
 
 def test_the_root_leads_everywhere(client: Client) -> None:
     root = get(client, "")
-    assert set(root["routes"]) == {*LISTS, "pack", "search"}
+    assert set(root["routes"]) == {*LISTS, "pack", "search", "schemes", "questions"}
     for name, address in root["routes"].items():
         query = {"q": "innohk"} if name == "search" else {}
         assert client.get(address, query).status_code == 200
@@ -405,12 +406,14 @@ def test_the_description_is_openapi(client: Client) -> None:
 
 def test_every_route_has_an_example_that_is_as_described(client: Client) -> None:
     document = json.loads(client.get("/api/v1/openapi.json").content)
-    assert len(document["paths"]) == 2 * len(LISTS) + 2
-    for path, methods in document["paths"].items():
-        media = methods["get"]["responses"]["200"]["content"]["application/json"]
-        shape = getattr(shapes, media["schema"]["$ref"].rsplit("/", 1)[-1])
+    read = {path: methods["get"] for path, methods in document["paths"].items() if "get" in methods}
+    assert len(read) == 2 * len(LISTS) + 2 + 2 * len(("schemes", "questions"))
+    for path, route in read.items():
+        media = route["responses"]["200"]["content"]["application/json"]
+        name = media["schema"]["$ref"].rsplit("/", 1)[-1]
+        shape = getattr(shapes, name, None) or getattr(rule_shapes, name)
         shape.model_validate(media["example"])
-        assert {"200", "304", "400", "404"} <= set(methods["get"]["responses"]), path
+        assert {"200", "304", "400", "404"} <= set(route["responses"]), path
 
 
 def test_every_record_is_as_the_description_says(client: Client) -> None:
@@ -419,7 +422,7 @@ def test_every_record_is_as_the_description_says(client: Client) -> None:
 
     document = json.loads(client.get("/api/v1/openapi.json").content)
     for path, methods in document["paths"].items():
-        if path.endswith("}"):
+        if path.endswith("}") or "get" not in methods:
             continue
         shape = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         query = {"q": "InnoHK"} if path.endswith("/search") else {"limit": "1000"}
