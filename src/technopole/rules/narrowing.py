@@ -65,11 +65,14 @@ from technopole.rules.ties import (
     day_of,
 )
 
-__all__ = ["UNBOUNDED", "Amount", "Residue"]
+__all__ = ["ANYWHERE", "UNBOUNDED", "Amount", "Residue"]
 
 _OPEN_FIELD: Final = Asking(Text("", ""))
 UNBOUNDED: Final = 10**60
 """Stands for "any number": larger than whatever a rule could make of bounded answers."""
+
+ANYWHERE: Final = UNBOUNDED**9
+"""Beyond every end of every place."""
 
 NEVER: Final = 0
 ALWAYS: Final = 1
@@ -231,8 +234,8 @@ class Residue:
         self,
         key: tuple[object, ...],
         tie: Callable[[int], Tie],
-        low: int = -UNBOUNDED * UNBOUNDED,
-        high: int = UNBOUNDED * UNBOUNDED,
+        low: int = -ANYWHERE,
+        high: int = ANYWHERE,
     ) -> int:
         """The place of a tie, made once for each key, with the range that its parts allow."""
         if key in self._made:
@@ -416,7 +419,7 @@ class Residue:
         if found.open and node.kind is Kind.NUMBER:
             divisor = lcm(divisor, *(_whole(v.value).denominator for v in node.values), _OPEN_GRID)
         values = [int(number * divisor) for number in numbers]
-        low, high = _domain(node.kind) if found.open else (min(values), max(values))
+        low, high = _domain(node.kind, divisor) if found.open else (min(values), max(values))
         if low == high:
             return self._constant(found.values[0].value)  # type: ignore[arg-type]
         place = self._selected(
@@ -739,15 +742,15 @@ def _whole(value: object) -> Fraction:
     return Fraction(value)
 
 
-def _domain(kind: Kind) -> tuple[int, int]:
-    """The range of a parameter of which the documents say nothing."""
+def _domain(kind: Kind, divisor: int) -> tuple[int, int]:
+    """The range of a parameter of which the documents say nothing, times its divisor."""
     match kind:
         case Kind.TRUTH:
             return 0, 1
         case Kind.DAY:
             return date(1990, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
         case _:
-            return 0, UNBOUNDED
+            return 0, UNBOUNDED * divisor
 
 
 def _run(first: date | None, last: date | None) -> tuple[int, int]:

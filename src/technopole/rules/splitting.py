@@ -9,14 +9,14 @@ that an answer is the same wherever it is computed; where it ends, the answer is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from technopole.rules.narrowing import UNBOUNDED, Amount, Residue
+from technopole.rules.narrowing import ANYWHERE, UNBOUNDED, Amount, Residue
 from technopole.rules.nodes import Node, Question
 from technopole.rules.ranges import Answers, Numbers, Truth
 from technopole.rules.ties import (
@@ -27,6 +27,7 @@ from technopole.rules.ties import (
     Every,
     Largest,
     Listed,
+    Multiplied,
     OneOf,
     Opposite,
     Selected,
@@ -34,14 +35,15 @@ from technopole.rules.ties import (
     Some,
     Source,
     Tie,
+    Weighted,
 )
 
 __all__ = ["Outcome", "Weighed", "nearest", "outcomes", "weighed"]
 
 _STEPS: Final = 7_000  # narrowings of a tie for one decision: a few milliseconds
 _STEPS_OF_ONE: Final = 2_500  # and for one thing that is asked of it
-_ROUNDS: Final = 24  # of narrowing all ties, before a case is split
-_BEYOND: Final = UNBOUNDED // 10**20
+_ROUNDS: Final = 6  # of narrowing all ties, before a case is split
+_BEYOND: Final = UNBOUNDED // 10**20  # what a rule makes of bounded answers stays far below it
 _TRUTHS: Final = (AtMost, Equals, OneOf, Listed, Every, Some, Opposite)
 
 Box = tuple[list[int], list[int]]
@@ -173,9 +175,8 @@ class _Search:
             low > residue.high[place] or high < residue.low[place] for place, low, high in wishes
         ):
             return False
-        for seen in self._witnesses:
-            if all(low <= seen[place] <= high for place, low, high in wishes):
-                return True
+        if any(_fulfils(seen, wishes) for seen in self._witnesses):
+            return True
         return self._look(wishes) is not False
 
     def truth_of(self, place: int) -> Truth:
@@ -187,65 +188,102 @@ class _Search:
         if objective is None:
             value = Fraction(amount.constant, amount.divisor)
             return Numbers(value, value)
-        box = self._narrowed(self._cone(wishes, objective), wishes)
-        if box is None:  # refuted in another way: keep what the answers allow
-            low, high = self._residue.low[objective], self._residue.high[objective]
-        else:
-            low = self._end(objective, wishes, box[0][objective], box[1][objective], up=False)
-            high = self._end(objective, wishes, box[0][objective], box[1][objective], up=True)
+        low = self.outermost(objective, wishes, up=False)
+        high = self.outermost(objective, wishes, up=True)
+        beyond = _BEYOND * amount.divisor
         return Numbers(
-            None if low < -_BEYOND else Fraction(low, amount.divisor),
-            None if high > _BEYOND else Fraction(high, amount.divisor),
+            None if low is None or low < -beyond else Fraction(low, amount.divisor),
+            None if high is None or high > beyond else Fraction(high, amount.divisor),
         )
 
     def outermost(self, at: int, wishes: Sequence[Wish], *, up: bool) -> int | None:
-        """The outermost value of a place where all wishes are fulfilled; None where they cannot be."""
-        if not self.can(wishes):
+        """The outermost value of a place where all wishes are fulfilled; None where none is known.
+
+        Cases are tried from the outermost on. Where the budget ends, what is left bounds it.
+        """
+        cone = self._cone(wishes, at)
+        self._left_of_one = _STEPS_OF_ONE
+        box = self._narrowed(cone, wishes)
+        end = 1 if up else 0
+        best = self._seen(at, wishes, up=up)
+        waiting, first = [] if box is None else [box], True
+        while waiting:
+            waiting.sort(key=lambda one: one[end][at], reverse=not up)
+            box = waiting.pop()
+            far = box[end][at]
+            if best is not None and (far <= best if up else far >= best):
+                return best
+            if self._left_of_one <= 0 or self._left <= 0:
+                return far
+            constant, terms = _linear(at, self._residue.tie_at, *box, {})
+            straight = self._straightened(cone, box, (at, constant, terms), up=up)
+            if straight is not None:  # a closer end, at which the case is looked at again
+                waiting.append(straight)
+                continue
+            cut = None if first else self._cut_widest(terms, box)
+            if cut is None:
+                there = self._narrowed(cone, [(at, far, far)], box)
+                if there is not None and self._shown(cone, there, dive=first):
+                    return far
+                if best is None and self._shown(cone, box):
+                    best = self._seen(at, wishes, up=up)
+                first = False
+                cut = self._cut_widest(terms, box) or self._halves(
+                    cone.ties, box if there is None else there, also=at
+                )
+            if cut is None:  # one case is left, and it does not reach so far
+                cut = [(at, -ANYWHERE, far - 1) if up else (at, far + 1, ANYWHERE)]
+            for wish in cut:
+                half = self._narrowed(cone, [wish], box)
+                if half is not None:
+                    waiting.append(half)
+        return best
+
+    def _straightened(
+        self, cone: Cone, box: Box, form: tuple[int, int, dict[int, int]], *, up: bool
+    ) -> Box | None:
+        """The box with a closer end of a place, where it is a sum of sources; None where it is close.
+
+        Within a box most choices are settled, so that what is left of a rule is often linear: then
+        amounts that come in twice, such as a share of a cost less a duty on it, cancel out.
+        """
+        low, high = box
+        at, constant, terms = form
+        self._spend(len(terms))
+        far = constant
+        corner: list[Wish] = []
+        for place, weight in terms.items():
+            value = high[place] if (weight > 0) is up else low[place]
+            far += weight * value
+            corner.append((place, value, value))
+        if not (far < high[at] if up else far > low[at]):
             return None
-        box = self._narrowed(self._cone(wishes, at), wishes)
-        return None if box is None else self._end(at, wishes, box[0][at], box[1][at], up=up)
+        there = self._narrowed(cone, corner, box)
+        if there is not None:
+            self._shown(cone, there)
+        return self._narrowed(cone, [(at, -ANYWHERE, far) if up else (at, far, ANYWHERE)], box)
 
-    def _end(self, at: int, wishes: Sequence[Wish], low: int, high: int, *, up: bool) -> int:
-        """The outermost value of a place that some completion reaches; beyond it, none does."""
-        seen = [
-            w[at]
-            for w in self._witnesses
-            if all(least <= w[place] <= most for place, least, most in wishes)
-        ]
-        far, near = (high, max(seen, default=low)) if up else (low, min(seen, default=high))
-        while far != near and self._left > 0:
-            found = self._look([*wishes, (at, far, far)])
-            if found is True:
-                return far
-            if found is None:
-                return self._halved(at, wishes, near, far)
-            far += -1 if up else 1
-            far = self._closer(at, wishes, near, far, up=up)
-        return far
+    def _cut_widest(self, terms: Mapping[int, int], box: Box) -> list[Wish] | None:
+        """A cut where a place varies the most, while something keeps it from being a sum of sources."""
+        low, high = box
+        tie_at = self._residue.tie_at
+        ties = {place: tie for place in terms if (tie := tie_at[place]) is not None}
+        if all(isinstance(tie, Source) for tie in ties.values()):
+            return None
+        widths = {place: abs(terms[place]) * (high[place] - low[place]) for place in ties}
+        for place in sorted(widths, key=widths.__getitem__, reverse=True):
+            tie = ties[place]
+            cut = self._cut_source(tie, low, high)
+            if cut is None:
+                cut = self._cut(tie, low, high, set())
+            if cut is not None:
+                return cut
+        return None
 
-    def _closer(self, at: int, wishes: Sequence[Wish], near: int, far: int, *, up: bool) -> int:
-        """The outermost value that narrowing leaves between what is reached and what is refuted."""
-        between = [*wishes, (at, min(near, far), max(near, far))]
-        box = self._narrowed(self._cone(between), between)
-        if box is None:
-            return near
-        narrowed = box[1][at] if up else box[0][at]
-        if narrowed != far:
-            return narrowed
-        return self._halved(at, wishes, near, far)
-
-    def _halved(self, at: int, wishes: Sequence[Wish], near: int, far: int) -> int:
-        """Between a value that is reached and one that is not refuted: the outermost left."""
-        while near != far and self._left > 0:
-            middle = (near + far + (1 if far > near else 0)) // 2
-            found = self._look([*wishes, (at, min(middle, far), max(middle, far))])
-            if found is None:
-                return far
-            if found:
-                near = self._witnesses[-1][at]
-            else:
-                far = middle - 1 if far > near else middle + 1
-        return far
+    def _seen(self, at: int, wishes: Sequence[Wish], *, up: bool) -> int | None:
+        """The outermost value that some completion found so far has."""
+        seen = [w[at] for w in self._witnesses if _fulfils(w, wishes)]
+        return (max if up else min)(seen, default=None)
 
     # ── Search ────────────────────────────────────────────────────────────────────────────────
 
@@ -263,8 +301,8 @@ class _Search:
             box = waiting.pop()
             if self._shown(cone, box):
                 return True
-            for place, least, most in self._halves(cone.ties, box):
-                half = self._narrowed(cone, [(place, least, most)], box)
+            for wish in self._halves(cone.ties, box) or ():
+                half = self._narrowed(cone, [wish], box)
                 if half is not None:
                     waiting.append(half)
         return False
@@ -399,16 +437,27 @@ class _Search:
 
     # ── Splitting ─────────────────────────────────────────────────────────────────────────────
 
-    def _halves(self, ties: tuple[Tie, ...], box: Box) -> Iterator[Wish]:
-        """Two halves of a box that together are all of it, cut where it helps most."""
+    def _halves(
+        self, ties: tuple[Tie, ...], box: Box, *, also: int | None = None
+    ) -> list[Wish] | None:
+        """Two halves of a box that together are all of it, cut where it helps most.
+
+        also: a place that is to be settled too, besides what is asked.
+        """
         low, high = box
         loose = [tie for tie in ties if tie.loose(low, high)]
         # A day that selects a value matters only where the value does.
-        for tie in sorted(loose, key=lambda tie: isinstance(tie, Selected)):
+        loose.sort(key=lambda tie: isinstance(tie, Selected))
+        aimed = None if also is None else self._residue.tie_at[also]
+        if aimed is not None:
+            loose.append(aimed)
+        for tie in loose:
             cut = self._cut(tie, low, high, set())
+            if cut is None and isinstance(tie, Source):
+                cut = self._cut_source(tie, low, high)
             if cut is not None:
-                yield from cut
-                return
+                return cut
+        return None
 
     def _cut(self, tie: Tie, low: list[int], high: list[int], seen: set[int]) -> list[Wish] | None:
         """Where to cut below a tie: truths first, then options and values, then numbers."""
@@ -445,7 +494,7 @@ class _Search:
         turns = [turn for turn in tie.turns() if first < turn <= last]
         if turns:
             turn = turns[len(turns) // 2]
-            return [(tie.day, first, turn - 1), (tie.day, turn, last)]
+            return _both(tie.day, turn - 1)
         return self._cut_source(source, low, high)
 
     def _cut_least(
@@ -457,7 +506,7 @@ class _Search:
         for turn in turns:
             for part in tie.of:
                 if low[part] <= turn < high[part]:
-                    return [(part, low[part], turn), (part, turn + 1, high[part])]
+                    return _both(part, turn)
         return None
 
     def _cut_source(self, tie: Tie, low: list[int], high: list[int]) -> list[Wish] | None:
@@ -467,7 +516,7 @@ class _Search:
         if tie.bits:
             bits = low[place]
             one = bits & -bits
-            return None if bits == one else [(place, one, one), (place, bits & ~one, 0)]
+            return None if bits == one else [(place, one, 0), (place, ~one, 0)]
         if low[place] == high[place]:
             return None
         values = [value for value in tie.values if low[place] <= value <= high[place]]
@@ -475,7 +524,67 @@ class _Search:
             half = values[(len(values) - 1) // 2]
         else:
             half = (low[place] + high[place]) // 2
-        return [(place, low[place], half), (place, half + 1, high[place])]
+        return _both(place, half)
+
+
+def _linear(
+    place: int,
+    tie_at: Sequence[Tie | None],
+    low: Sequence[int],
+    high: Sequence[int],
+    seen: dict[int, tuple[int, dict[int, int]]],
+) -> tuple[int, dict[int, int]]:
+    """A place as a constant and whole multiples of others, as far as choices are settled in a box."""
+    if place in seen:
+        return seen[place]
+    tie = tie_at[place]
+    found: tuple[int, dict[int, int]] = (0, {place: 1})
+    if low[place] == high[place]:
+        found = (low[place], {})
+    elif isinstance(tie, Weighted):
+        constant, terms = tie.constant, dict[int, int]()
+        for part, weight in tie.terms:
+            more, inner = _linear(part, tie_at, low, high, seen)
+            constant += weight * more
+            for below, times in inner.items():
+                terms[below] = terms.get(below, 0) + weight * times
+        found = (constant, {below: weight for below, weight in terms.items() if weight})
+    elif isinstance(tie, Either) and low[tie.test] == high[tie.test]:
+        found = _linear(tie.then if low[tie.test] else tie.otherwise, tie_at, low, high, seen)
+    elif isinstance(tie, Smallest | Largest):
+        alone = _alone(tie, low, high)
+        if alone is not None:
+            found = _linear(alone, tie_at, low, high, seen)
+    elif isinstance(tie, Multiplied):
+        for part, times in ((tie.one, tie.other), (tie.other, tie.one)):
+            if low[times] == high[times]:
+                more, inner = _linear(part, tie_at, low, high, seen)
+                factor = low[times]
+                found = (factor * more, {below: factor * w for below, w in inner.items()})
+                break
+    seen[place] = found
+    return found
+
+
+def _alone(tie: Smallest | Largest, low: Sequence[int], high: Sequence[int]) -> int | None:
+    """The part that is the outermost whatever the others are, if there is one."""
+    for part in tie.of:
+        others = [other for other in tie.of if other != part]
+        if isinstance(tie, Smallest):
+            if all(high[part] <= low[other] for other in others):
+                return part
+        elif all(low[part] >= high[other] for other in others):
+            return part
+    return None
+
+
+def _both(place: int, below: int) -> list[Wish]:
+    """What is at most a value, and what is above it."""
+    return [(place, -ANYWHERE, below), (place, below + 1, ANYWHERE)]
+
+
+def _fulfils(found: Sequence[int], wishes: Sequence[Wish]) -> bool:
+    return all(low <= found[place] <= high for place, low, high in wishes)
 
 
 # ── Picking ───────────────────────────────────────────────────────────────────────────────────
