@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from technopole.evidence.wording import Language
+from technopole.rules.language import Scheme
 from technopole.rules.nodes import Question
 from technopole.rules.ranges import Answer
 from technopole.rules.wording import say_answer
@@ -29,6 +30,14 @@ def called(entity: str) -> str:
 def has_rule(entity: str) -> bool:
     """Whether the rulebook says something of an entity."""
     return entity in rulebook_of(settings.PACK).schemes
+
+
+@register.simple_tag
+def schemes_beside_the_register() -> tuple[Scheme, ...]:
+    """The schemes that public pages describe and no document of the pack names."""
+    known = editions.current().register.entities
+    schemes = rulebook_of(settings.PACK).schemes.values()
+    return tuple(one for one in schemes if one.entity not in known)
 
 
 @register.filter
