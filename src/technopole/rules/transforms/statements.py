@@ -9,7 +9,7 @@ How answers and dated values come in differs between readers; a `Reading` says i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -25,7 +25,6 @@ from technopole.rules.transforms.integers import (
     Given,
     GivenOfItem,
     Largest,
-    Line,
     LookUp,
     Moved,
     Multiplied,
@@ -41,28 +40,12 @@ from technopole.rules.transforms.integers import (
     parts_of,
 )
 
-__all__ = ["Dialect", "Pair", "Reading", "exact_statements", "range_statements"]
+__all__ = ["Pair", "Reading", "exact_statements", "range_statements"]
 
 Pair = tuple[str, str]
 """The names, or literals, of a line's low and high end."""
 
 _INDENT: Final = "    "
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How truths and divisions are written in the exact form.
-
-    truth:   an expression that Python makes a bool of.
-    negated: the opposite of a truth.
-    fixed:   a truth that stands in the rule itself.
-    floored: statements that divide: target, name, divisor, whether up, and the line divided.
-    """
-
-    truth: Callable[[str], str]
-    negated: Callable[[str], str]
-    fixed: Callable[[bool], str]
-    floored: Callable[[str, str, int, bool, Line], Iterable[str]]
 
 
 class Reading(Protocol):
@@ -97,20 +80,9 @@ class Reading(Protocol):
         ...
 
 
-def exact_statements(
-    program: Program,
-    reading: Reading,
-    roots: Iterable[Ref],
-    *,
-    known: Mapping[Ref, str] | None = None,
-    dialect: Dialect | None = None,
-) -> _Exact:
-    """The statements for some lines, and the names of their values.
-
-    known: the names of lines that are there already.
-    """
-    named = {ref: (name, name) for ref, name in (known or {}).items()}
-    writer = _Exact(program, reading, names=named, dialect=dialect or _PYTHON)
+def exact_statements(program: Program, reading: Reading, roots: Iterable[Ref]) -> _Exact:
+    """The statements for some lines, and the names of their values."""
+    writer = _Exact(program, reading)
     for root in roots:
         writer.need(root)
     return writer
@@ -222,19 +194,8 @@ class _Writer:
 _JOINED: Final[dict[type, str]] = {Added: " + ", Both: " & ", Either: " | "}
 
 
-def _divided(target: str, name: str, divisor: int, up: bool, line: Line) -> Iterator[str]:
-    del line
-    yield f"{target} = {_floor(name, divisor, up=up)}"
-
-
-_PYTHON: Final = Dialect(str, "not {}".format, str, _divided)
-
-
-@dataclass
 class _Exact(_Writer):
     """One value a line."""
-
-    dialect: Dialect = _PYTHON
 
     def begin(self, ref: Ref) -> Pair:
         self.say(f"v{ref} = 0")
@@ -254,22 +215,19 @@ class _Exact(_Writer):
                 return self.reading.dated(table)
             case Fixed(value):
                 truth = self.program.lines[ref].kind is Kind.TRUTH
-                return (self.dialect.fixed(bool(value)) if truth else _literal(value),) * 2
+                return (str(bool(value)),) * 2 if truth else (_literal(value),) * 2
             case Scaled(value, 1):
                 return self.names[value]
-            case Floored(value, divisor, up):
-                divided = self.program.lines[value]
-                self.say(*self.dialect.floored(f"v{ref}", self.name(value), divisor, up, divided))
             case Smallest(parts) | Largest(parts):
                 self.say(*_extreme(f"v{ref}", [self.name(p) for p in parts], does))
             case _:
                 self.say(f"v{ref} = {self.expression(ref)}")
         return (f"v{ref}", f"v{ref}")
 
-    def expression(self, ref: Ref) -> str:
+    def expression(self, ref: Ref) -> str:  # noqa: C901, PLR0912  one arm an operation
         """What a line computes, from the names of those that it reads."""
         does = self.program.lines[ref].does
-        name, truth = self.name, self.dialect.truth
+        name = self.name
         match does:
             case Scaled(value, factor):
                 return f"{name(value)} * {factor}"
@@ -279,16 +237,18 @@ class _Exact(_Writer):
                 return f"{name(left)} - {name(right)}"
             case Multiplied(left, right):
                 return f"{name(left)} * {name(right)}"
+            case Floored(value, divisor, up):
+                return _floor(name(value), divisor, up=up)
             case Compared(operator, left, right):
-                return truth(f"{name(left)} {operator} {name(right)}")
+                return f"{name(left)} {operator} {name(right)}"
             case OneOf(choice, mask) if mask.bit_count() == 1:
-                return truth(f"{name(choice)} == {mask.bit_length() - 1}")
+                return f"{name(choice)} == {mask.bit_length() - 1}"
             case OneOf(choice, mask):
-                return truth(f"({mask} >> {name(choice)}) & 1 != 0")
+                return f"({mask} >> {name(choice)}) & 1 != 0"
             case OneOfDated(choice, table):
-                return truth(f"({self.reading.dated(table)[0]} >> {name(choice)}) & 1 != 0")
+                return f"({self.reading.dated(table)[0]} >> {name(choice)}) & 1 != 0"
             case Negated(part):
-                return self.dialect.negated(name(part))
+                return f"not {name(part)}"
             case Chosen(condition, then, otherwise):
                 return f"{name(then)} if {name(condition)} else {name(otherwise)}"
             case Moved(day, months, days):
