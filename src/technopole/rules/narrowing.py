@@ -50,6 +50,7 @@ from technopole.rules.ties import (
     Equals,
     Every,
     Floored,
+    Larger,
     Largest,
     Listed,
     Moved,
@@ -57,6 +58,7 @@ from technopole.rules.ties import (
     OneOf,
     Opposite,
     Selected,
+    Smaller,
     Smallest,
     Some,
     Source,
@@ -529,9 +531,21 @@ class Residue:
         left = list(dict.fromkeys(left))
         if len(left) == 1:
             return left[0]
+        if len(left) == 2:
+            return self._outer_of_two(left[0], left[1], of)
         places = tuple(sorted({self.place_of(part) for part in left}))
         place = self._place((of, places), lambda place: of(place, places))
         return self._single(place, divisor)
+
+    def _outer_of_two(self, one: Amount, other: Amount, of: type[Smallest | Largest]) -> Amount:
+        """The smaller or larger of two amounts of one divisor."""
+        test = self._compared(Operator.AT_MOST, one.plus(other, -1))
+        if test in (NEVER, ALWAYS):
+            return one if (test == ALWAYS) is (of is Smallest) else other
+        pair = (self.place_of(one), self.place_of(other))
+        kind = Smaller if of is Smallest else Larger
+        place = self._place((kind, pair), lambda place: kind(place, pair, test))
+        return self._single(place, one.divisor)
 
     def _rounded(self, amount: Amount, step: Fraction, *, up: bool) -> Amount:
         if amount.settled is not None:

@@ -25,12 +25,14 @@ from technopole.rules.ties import (
     Either,
     Equals,
     Every,
+    Larger,
     Largest,
     Listed,
     Multiplied,
     OneOf,
     Opposite,
     Selected,
+    Smaller,
     Smallest,
     Some,
     Source,
@@ -549,12 +551,8 @@ def _linear(
             for below, times in inner.items():
                 terms[below] = terms.get(below, 0) + weight * times
         found = (constant, {below: weight for below, weight in terms.items() if weight})
-    elif isinstance(tie, Either) and low[tie.test] == high[tie.test]:
-        found = _linear(tie.then if low[tie.test] else tie.otherwise, tie_at, low, high, seen)
-    elif isinstance(tie, Smallest | Largest):
-        alone = _alone(tie, low, high)
-        if alone is not None:
-            found = _linear(alone, tie_at, low, high, seen)
+    elif tie is not None and (part := _same_as(tie, low, high)) is not None:
+        found = _linear(part, tie_at, low, high, seen)
     elif isinstance(tie, Multiplied):
         for part, times in ((tie.one, tie.other), (tie.other, tie.one)):
             if low[times] == high[times]:
@@ -566,16 +564,23 @@ def _linear(
     return found
 
 
-def _alone(tie: Smallest | Largest, low: Sequence[int], high: Sequence[int]) -> int | None:
-    """The part that is the outermost whatever the others are, if there is one."""
-    for part in tie.of:
-        others = [other for other in tie.of if other != part]
-        if isinstance(tie, Smallest):
-            if all(high[part] <= low[other] for other in others):
-                return part
-        elif all(low[part] >= high[other] for other in others):
-            return part
-    return None
+def _same_as(tie: Tie, low: Sequence[int], high: Sequence[int]) -> int | None:
+    """The part that a tie's place equals in a box, if its choice is settled there."""
+    match tie:
+        case Either(test=test, then=then, otherwise=otherwise) if low[test] == high[test]:
+            return then if low[test] else otherwise
+        case Smaller(of=(one, other), test=test) if low[test] == high[test]:
+            return one if low[test] else other
+        case Larger(of=(one, other), test=test) if low[test] == high[test]:
+            return other if low[test] else one
+        case Smallest(of=parts):
+            below = [p for p in parts if all(high[p] <= low[q] for q in parts if q != p)]
+            return below[0] if below else None
+        case Largest(of=parts):
+            above = [p for p in parts if all(low[p] >= high[q] for q in parts if q != p)]
+            return above[0] if above else None
+        case _:
+            return None
 
 
 def _both(place: int, below: int) -> list[Wish]:

@@ -19,8 +19,8 @@ from technopole.rules.nodes import Question
 from technopole.rules.ranges import shift_day
 
 __all__ = [
-    "AtMost", "Cannot", "Either", "Ends", "Equals", "Every", "Floored", "Largest", "Listed", "Moved",
-    "Multiplied", "OneOf", "Opposite", "Selected", "Smallest", "Some", "Source", "Tie", "Weighted",
+    "AtMost", "Cannot", "Either", "Ends", "Equals", "Every", "Floored", "Larger", "Largest", "Listed",
+    "Moved", "Multiplied", "OneOf", "Opposite", "Selected", "Smaller", "Smallest", "Some", "Source", "Tie", "Weighted",
     "day_of",
 ]  # fmt: skip
 
@@ -250,6 +250,52 @@ class Largest(Tie):
     def loose(self, low: Ends, high: Ends) -> bool:
         least, most = max([low[p] for p in self.of]), max([high[p] for p in self.of])
         return least < low[self.place] or most > high[self.place]
+
+
+@dataclass(frozen=True, slots=True)
+class Smaller(Smallest):
+    """The smaller of two values; the test says whether the first is at most the second.
+
+    What is known elsewhere of their difference, such as that a grant stays within what is left of a
+    total, so tells which of them it is.
+    """
+
+    test: int
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        return (*self.of, self.test)
+
+    def narrow(self, low: Ends, high: Ends) -> bool:
+        changed = Smallest.narrow(self, low, high)
+        if low[self.test] == high[self.test]:
+            chosen = self.of[0] if low[self.test] else self.of[1]
+            changed |= _alike(low, high, self.place, chosen)
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Larger(Largest):
+    """The larger of two values; the test says whether the first is at most the second."""
+
+    test: int
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        return (*self.of, self.test)
+
+    def narrow(self, low: Ends, high: Ends) -> bool:
+        changed = Largest.narrow(self, low, high)
+        if low[self.test] == high[self.test]:
+            chosen = self.of[1] if low[self.test] else self.of[0]
+            changed |= _alike(low, high, self.place, chosen)
+        return changed
+
+
+def _alike(low: Ends, high: Ends, one: int, other: int) -> bool:
+    """Narrow two places that hold the same value."""
+    changed = _keep(low, high, one, low[other], high[other])
+    return _keep(low, high, other, low[one], high[one]) or changed
 
 
 @dataclass(frozen=True, slots=True)
