@@ -551,8 +551,8 @@ def _linear(
             for below, times in inner.items():
                 terms[below] = terms.get(below, 0) + weight * times
         found = (constant, {below: weight for below, weight in terms.items() if weight})
-    elif tie is not None and (part := _same_as(tie, low, high)) is not None:
-        found = _linear(part, tie_at, low, high, seen)
+    elif tie is not None and (same := _same_as(tie, low, high)) is not None:
+        found = _linear(same, tie_at, low, high, seen)
     elif isinstance(tie, Multiplied):
         for part, times in ((tie.one, tie.other), (tie.other, tie.one)):
             if low[times] == high[times]:
