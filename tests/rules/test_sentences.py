@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from tests.rules.strategies import small_schemes
 
+from technopole.evidence.wording import Text
 from technopole.rules.language import (
     HKD,
     amount,
@@ -40,6 +41,9 @@ trade = choice("trade", en="Trade?", zh_hant="行業？", noun=("the trade", "�
 asked_on = day(
     "asked_on", en="When?", zh_hant="何時？", noun=("the day of application", "申請日期")
 )
+public = yes_no("public", en="Public?", zh_hant="上市？", yes=("the company is public", "公司屬上市公司"), no=("the company is not public", "公司並非上市公司"))  # fmt: skip
+kind = choice("kind", en="Who?", zh_hant="誰？", noun=("the applicant", "申請者"), options={"firm": ("A firm: of any size", "公司：規模不限"), "charity": ("Charity", "慈善機構"), "none": ("None", "皆非")})  # fmt: skip
+lasts = number("lasts", en="How long?", zh_hant="多久？", unit="months", most=99, noun=("the duration", "為期"))  # fmt: skip
 born_on = day("born_on", en="Born?", zh_hant="生於？", noun=("the day of birth", "出生日期"))
 pay = amount("pay", en="Pay?", zh_hant="薪金？", noun=("the pay", "薪金"))
 science = yes_no("science", en="Science?", zh_hant="理科？")
@@ -53,6 +57,7 @@ def dated(name, unit, values):
 third = dated("third", "times", {"2020-01-01": (Fraction(1, 3), "yearbook-2024, line 1")})
 ceiling = dated("ceiling", HKD, {"2020-01-01": (15_000_000, "yearbook-2024, line 1"), "2024-09": (20_000_000, "yearbook-2024, line 2")})  # fmt: skip
 doubtful = dated("doubtful", HKD, {"2020-01-01": (5, "a blog, line 1", "low")})
+longest = dated("longest", "years", {"2020-01-01": (3, "yearbook-2024, line 4")})
 trades = dated("trades", None, {"2020-01-01": (frozenset({"food", "retail"}), "yearbook-2024, line 3")})  # fmt: skip
 SPRING = date(2024, 3, 1)
 
@@ -63,31 +68,46 @@ SPRING = date(2024, 3, 1)
         (least(cost * third, ceiling), "the smaller of one-third of the project's total cost and HK$15,000,000", "項目總成本的三分之一與15,000,000港元兩者中較低者"),
         (least(cost, spent, ceiling), "the smallest of the project's total cost, the answer to “How much is spent?” and HK$15,000,000", "項目總成本、「已用多少？」的答案與15,000,000港元當中最低者"),
         (cost * Fraction(7, 10) + spent, "the sum of 70% of the project's total cost and the answer to “How much is spent?”", "項目總成本的70%與「已用多少？」的答案之和"),
-        (greatest(cost - 2_000_000, 0) * 2, "2 times (the project's total cost less HK$2,000,000, but not less than nothing)", "（項目總成本減去2,000,000港元（但不少於零））的2倍"),
+        (greatest(cost - 2_000_000, 0) * 2, "2 times (the project's total cost less HK$2,000,000, but not below zero)", "（項目總成本減去2,000,000港元（最少為零））的2倍"),
         (cost * 1, "the project's total cost", "項目總成本"),
         (greatest(cost, spent), "the larger of the project's total cost and the answer to “How much is spent?”", "項目總成本與「已用多少？」的答案兩者中較高者"),
         (bare(staff) * spent, "the number of staff times the answer to “How much is spent?”", "員工人數乘以「已用多少？」的答案"),
         (floored(cost, 100), "the project's total cost, rounded down to a multiple of HK$100", "項目總成本（向下取至100港元的倍數）"),
         (raised(cost, 1), "the project's total cost, rounded up to a multiple of HK$1", "項目總成本（向上取至1港元的倍數）"),
-        (staff < 50, "the number of staff is less than 50 persons", "員工人數少於50人"),
-        (~(staff < 50), "the number of staff is at least 50 persons", "員工人數不少於50人"),
+        (staff < 50, "the number of staff is less than 50", "員工人數少於50人"),
+        (~(staff < 50), "the number of staff is at least 50", "員工人數不少於50人"),
         (asked_on <= date(2024, 12, 31), "the day of application is on or before 31 December 2024", "申請日期不遲於2024年12月31日"),
         (asked_on >= shifted(born_on, years=18), "the day of application is on or after 18 years after the day of birth", "申請日期不早於出生日期後18年"),
         (asked_on > shifted(born_on, months=-6, days=-1), "the day of application is after 6 months and 1 day before the day of birth", "申請日期遲於出生日期前6個月1日"),
-        (days_between(born_on, asked_on) <= 30, "the days from the day of birth to the day of application is at most 30", "由出生日期至申請日期的日數不多於30"),
+        (days_between(born_on, asked_on) <= 30, "the number of days from the day of birth to the day of application is at most 30", "由出生日期至申請日期的日數不超過30"),
         (listed, "the answer to “Is it listed?” is yes", "「是否上市？」的答案為是"),
         (~listed, "the answer to “Is it listed?” is no", "「是否上市？」的答案為否"),
         (~~listed, "the answer to “Is it listed?” is yes", "「是否上市？」的答案為是"),
         (research, "“Research” is ticked", "已選「研究」"),
         (~research, "“Research” is not ticked", "沒有選「研究」"),
-        (trade.is_in("food", "retail"), "the trade is “Retail” or “Food”", "行業是「零售」或「餐飲」"),
-        (~trade.is_in(trades), "the trade is not “Retail” or “Food”", "行業不是「零售」或「餐飲」"),
-        (listed & (research | (staff >= 1)), "the answer to “Is it listed?” is yes; and (“Research” is ticked; or the number of staff is at least 1 person)", "「是否上市？」的答案為是；並且（已選「研究」；或員工人數不少於1人）"),
-        (~(listed & research), "it is not so that the answer to “Is it listed?” is yes; and “Research” is ticked", "並非「是否上市？」的答案為是；並且已選「研究」"),
-        (choose(listed, cost, spent), "the project's total cost if the answer to “Is it listed?” is yes, otherwise the answer to “How much is spent?”", "若「是否上市？」的答案為是，則為項目總成本，否則為「已用多少？」的答案"),
-        (total(people, least(each(pay), 18_000), most=4), "the total over the persons engaged (the first 4 at most) of the smaller of the pay and HK$18,000", "就每項受聘人士（以首4項為限）計算薪金與18,000港元兩者中較低者的總和"),
-        (counted(people, each(science), unit="persons"), "how many of the persons engaged there are of which the answer to “Science?” is yes", "受聘人士中符合「「理科？」的答案為是」者的數目"),
+        (trade.is_in("food", "retail"), "the trade is “Retail” or “Food”", "行業為「零售」或「餐飲」"),
+        (~trade.is_in(trades), "the trade is not “Retail” or “Food”", "行業並非「零售」或「餐飲」"),
+        (listed & (research | (staff >= 1)), "the answer to “Is it listed?” is yes; and (“Research” is ticked or the number of staff is at least 1)", "「是否上市？」的答案為是；並且（已選「研究」，或員工人數不少於1人）"),
+        (~(listed & research), "if the answer to “Is it listed?” is yes, “Research” is not ticked", "若「是否上市？」的答案為是，則沒有選「研究」"),
+        (choose(listed, cost, spent), "the project's total cost if the answer to “Is it listed?” is yes, otherwise the answer to “How much is spent?”", "若「是否上市？」的答案為是，則為項目總成本；否則為「已用多少？」的答案"),
+        (total(people, least(each(pay), 18_000), most=4), "the total, over the persons engaged (the first 4 at most), of the smaller of the pay and HK$18,000", "就受聘人士（以首4項為限）逐一計算薪金與18,000港元兩者中較低者的總和"),
+        (counted(people, each(science), unit="persons"), "the number of the persons engaged of whom the answer to “Science?” is yes", "符合「「理科？」的答案為是」的受聘人士數目"),
         (doubtful, "HK$5 (from a weak source)", "5港元（來源薄弱）"),
+        (public, "the company is public", "公司屬上市公司"),
+        (~public, "the company is not public", "公司並非上市公司"),
+        (public & (staff >= 1), "the company is public and the number of staff is at least 1", "公司屬上市公司，並且員工人數不少於1人"),
+        (~public | (staff >= 1), "if the company is public, the number of staff is at least 1", "若公司屬上市公司，則員工人數不少於1人"),
+        (~public | ~research, "if the company is public, “Research” is not ticked", "若公司屬上市公司，則沒有選「研究」"),
+        (~(public | research), "the company is not public and “Research” is not ticked", "公司並非上市公司，並且沒有選「研究」"),
+        (choose(public, cost, choose(research, spent, 7)), "the project's total cost if the company is public, the answer to “How much is spent?” if “Research” is ticked, otherwise HK$7", "若公司屬上市公司，則為項目總成本；若已選「研究」，則為「已用多少？」的答案；否則為7港元"),
+        (choose(public, research, staff >= 1), "if the company is public, “Research” is ticked; otherwise the number of staff is at least 1", "若公司屬上市公司，則已選「研究」；否則員工人數不少於1人"),
+        (kind.is_in("firm"), "the applicant is a firm", "申請者為公司"),
+        (~kind.is_in("none"), "the applicant is a firm or “Charity”", "申請者為公司或「慈善機構」"),
+        (counted(people, each(science)).equals(0), "for each of the persons engaged, the answer to “Science?” is no", "就每項受聘人士而言，「理科？」的答案為否"),
+        (counted(people, each(science)) >= 1, "for at least one of the persons engaged, the answer to “Science?” is yes", "就最少一項受聘人士而言，「理科？」的答案為是"),
+        (days_between(born_on, asked_on) + 1, "the number of days from the day of birth to the day of application, both included", "由出生日期至申請日期的日數（首尾兩日計算在內）"),
+        (bare(lasts) <= bare(longest) * 12, "the duration is at most 36 months", "為期不超過36個月"),
+        (cost * (1 - third), "two-thirds of the project's total cost", "項目總成本的三分之二"),
     ],
 )  # fmt: skip
 def test_an_expression_reads_as_a_sentence(node, en, zh_hant):
@@ -107,6 +127,33 @@ def test_an_expression_reads_as_a_sentence(node, en, zh_hant):
 def test_a_parameter_is_said_as_far_as_it_is_known_on_the_day(on, en, zh_hant):
     said = InWords(on).say(ceiling)
     assert (said.en, said.zh_hant) == (en, zh_hant)
+
+
+anybody = parameter("anybody", "boolean", en="Firms of any size may apply", zh_hant="不限規模的公司均可申請", event=asked_on, values={"2020-01-01": (False, "yearbook-2024, line 5"), "2024-01": (True, "yearbook-2024, line 5")}, no=("only small firms may apply", "只限小型公司申請"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("node", "on", "en", "zh_hant"),
+    [
+        (anybody | (staff < 50), date(2023, 1, 1), "the number of staff is less than 50", "員工人數少於50人"),
+        (anybody | (staff < 50), SPRING, "firms of any size may apply", "不限規模的公司均可申請"),
+        (anybody & (staff < 50), date(2023, 1, 1), "only small firms may apply", "只限小型公司申請"),
+        (anybody & (staff < 50), SPRING, "the number of staff is less than 50", "員工人數少於50人"),
+        (~anybody, SPRING, "only small firms may apply", "只限小型公司申請"),
+        (anybody, date(2019, 1, 1), "firms of any size may apply (not known)", "不限規模的公司均可申請（未知）"),
+        (anybody, date(2024, 1, 5), "firms of any size may apply (not certain)", "不限規模的公司均可申請（未能確定）"),
+    ],
+)  # fmt: skip
+def test_what_the_day_settles_is_not_said(node, on, en, zh_hant):
+    said = InWords(on).say(node)
+    assert (said.en, said.zh_hant) == (en, zh_hant)
+
+
+def test_a_part_of_the_rule_is_called_by_its_name():
+    third_of_it = cost * third
+    words = InWords(SPRING, terms={third_of_it: Text("the third", "三分之一份額")})
+    said = words.say(least(third_of_it, ceiling))
+    assert said == Text("the smaller of the third and HK$15,000,000", "三分之一份額與15,000,000港元兩者中較低者")  # fmt: skip
 
 
 @settings(max_examples=100, deadline=None)

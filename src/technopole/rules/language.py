@@ -284,10 +284,13 @@ def counted(things: Question, where: Node, *, unit: str = "count") -> Total:
 def parameter(
     name: str, unit: str | None, *, en: str, zh_hant: str, event: Node,
     values: Mapping[str, tuple[Declared, str] | tuple[Declared, str, str]],
+    no: tuple[str, str] = ("", ""),
 ) -> Parameter:  # fmt: skip
     """A dated value with its references; `event` is the day that selects which one applies.
 
-    unit: None for a list of options, `date` for a day, `boolean` for yes and no.
+    unit: None for a list of options, `date` for a day, `boolean` for yes and no, of which the name says
+          what yes means: "Enterprises of any size may apply".
+    no:   what no means, as it stands in a sentence: "only small enterprises may apply".
     """
     if not (en and zh_hant):
         raise SchemeFaulty(f"Parameter {name} needs its name in both languages.")
@@ -300,7 +303,9 @@ def parameter(
         if not entry[1]:
             raise SchemeFaulty(f"Parameter {name} from {start} has no reference.")
     known = unit_named(unit) if kind is Kind.NUMBER and unit is not None else PURE
-    return Parameter(name, event, kind, known, dated_values(name, exact), Text(en, zh_hant))
+    return Parameter(
+        name, event, kind, known, dated_values(name, exact), Text(en, zh_hant), Text(*no)
+    )
 
 
 def _exact(value: object) -> Fraction:
@@ -461,6 +466,7 @@ def window(
     test = Parameter(
         "window", event, Kind.TRUTH, PURE, dated_values("window", values),
         Text("Applications are taken", "接受申請"),
+        Text("applications are not taken", "不接受申請"),
     )  # fmt: skip
     en, zh_hant = says or _when(first, last)
     return Window(first, last, test, Text(en, zh_hant), reference)
@@ -491,6 +497,7 @@ def calls(
     test = Parameter(
         "call", event, Kind.TRUTH, PURE, dated_values("call", values),
         Text("A call is open", "正接受該期申請"),
+        Text("no call is open", "現時並無申請期"),
     )  # fmt: skip
     said = [(_period_said(first), _period_said(last)) for first, last, _ in runs]
     en = "; ".join(f"{begins.en} to {ends.en}" for begins, ends in said)

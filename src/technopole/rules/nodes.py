@@ -266,6 +266,7 @@ class Parameter(Node):
     """A dated value of the scheme, by its name, selected by the day of an event.
 
     values: in the order of time; a set of options stands for a list such as the sectors covered.
+    denied: what it says of a truth that does not hold: "applications are not taken"; may be empty.
     """
 
     name: str
@@ -274,6 +275,7 @@ class Parameter(Node):
     parameter_unit: Unit
     values: tuple[DatedValue, ...]
     wording: Text = field(compare=False)
+    denied: Text = field(default=Text("", ""), compare=False)
 
     def __post_init__(self) -> None:
         _same_kind(f"The event of parameter {self.name}", (self.event,), Kind.DAY)

@@ -55,10 +55,10 @@ _SHARES: Final = {
 }
 _NUMBERS_COMPARED: Final = {
     Operator.BELOW: Text("is less than", "少於"),
-    Operator.AT_MOST: Text("is at most", "不多於"),
+    Operator.AT_MOST: Text("is at most", "不超過"),
     Operator.EQUAL: Text("is", "等於"),
     Operator.AT_LEAST: Text("is at least", "不少於"),
-    Operator.ABOVE: Text("is more than", "多於"),
+    Operator.ABOVE: Text("is more than", "超過"),
 }
 _DAYS_COMPARED: Final = {
     Operator.BELOW: Text("is before", "早於"),
@@ -74,6 +74,7 @@ _TURNED: Final = {
     Operator.ABOVE: Operator.AT_MOST,
 }
 _COMPOUND: Final = Sum | Difference | Least | Greatest | Choose | Rounded | Total
+_MOST_OPPOSITES: Final = 4  # options that are named in place of the one that an answer must not be
 
 
 def _value(amount: Fraction, unit: Unit) -> Text:
@@ -99,17 +100,27 @@ def noun_of(question: Question) -> Text:
 class InWords:
     """Says expressions as of a day.
 
+    What the day settles is left out: a rule that then held for anybody is not said.
+
     on:     the day whose parameters' values are said, whatever their event.
     values: values that stand for those of the day, where a certain version is to be said.
     fields: the fields of the list at hand, by name.
+    terms:  what parts of the rule are called, where they are named rather than spelt out.
     """
 
     on: date
     values: Mapping[Parameter, DatedValue] = field(default_factory=dict)
     fields: Mapping[str, Question] = field(default_factory=dict)
+    terms: Mapping[Node, Text] = field(default_factory=dict)
 
     def say(self, node: Node) -> Text:  # noqa: C901, PLR0912  one arm a node
         """The expression in words."""
+        if self.terms and node in self.terms:
+            return self.terms[node]
+        if not isinstance(node, Constant | Parameter):
+            number = self._number(node)
+            if number is not None:
+                return _value(number, node.unit)
         match node:
             case Constant(value):
                 return self._value(value, node.unit)
@@ -125,6 +136,9 @@ class InWords:
             case Parameter():
                 return self._parameter(node)
             case Sum():
+                if _both_days_included(node):
+                    span = self.say(node.parts[0])
+                    return Text(f"{span.en}, both included", f"{span.zh_hant}（首尾兩日計算在內）")
                 en, zh = self._several(_flat(node))
                 return Text(f"the sum of {_and(en)}", f"{_zh_and(zh)}之和")
             case Difference(left, right):
@@ -148,7 +162,7 @@ class InWords:
             case DaysBetween(earlier, later):
                 start, end = self.say(earlier), self.say(later)
                 return Text(
-                    f"the days from {start.en} to {end.en}",
+                    f"the number of days from {start.en} to {end.en}",
                     f"由{start.zh_hant}至{end.zh_hant}的日數",
                 )
             case Total():
@@ -157,22 +171,14 @@ class InWords:
                 return self._compared(operator, left, right)
             case Member():
                 return self._member(node, wanted=True)
-            case All(parts):
-                said = [self._clause(part) for part in parts]
-                return Text(
-                    "; and ".join(t.en for t in said), "；並且".join(t.zh_hant for t in said)
-                )
-            case AnyOf(parts):
-                said = [self._clause(part) for part in parts]
-                return Text("; or ".join(t.en for t in said), "；或".join(t.zh_hant for t in said))
+            case All():
+                return self._all(node)
+            case AnyOf():
+                return self._any(node)
             case Not(part):
                 return self._not(part)
-            case Choose(condition, then, otherwise):
-                test, first, second = (self.say(part) for part in (condition, then, otherwise))
-                return Text(
-                    f"{first.en} if {test.en}, otherwise {second.en}",
-                    f"若{test.zh_hant}，則為{first.zh_hant}，否則為{second.zh_hant}",
-                )
+            case Choose():
+                return self._chosen(node)
             case Shift():
                 return self._shifted(node)
             case _:
@@ -200,7 +206,77 @@ class InWords:
             f"「{wording.zh_hant}」的答案為{'是' if yes else '否'}",
         )
 
+    # ── What the day settles ──────────────────────────────────────────────────────────────────
+
+    def _number(self, node: Node) -> Fraction | None:
+        """The number that an expression comes to on the day, where nothing that is asked matters."""
+        match node:
+            case Constant(value):
+                return value if isinstance(value, Fraction) else None
+            case Parameter():
+                given = self._known(node)
+                return given if isinstance(given, Fraction) else None
+            case Bare(inner):
+                return self._number(inner)
+            case Product(left, right):
+                one, other = self._number(left), self._number(right)
+                return None if one is None or other is None else one * other
+            case Difference(left, right):
+                one, other = self._number(left), self._number(right)
+                return None if one is None or other is None else one - other
+            case _:
+                return None
+
+    def _known(self, node: Parameter) -> object:
+        """The value of a parameter on the day; None where it is not sure."""
+        chosen = self.values.get(node) or candidates(node.values, self.on, self.on).certain
+        return None if chosen is None or chosen.confidence is Confidence.LOW else chosen.value
+
+    def _holds(self, node: Node) -> bool | None:
+        """Whether a test holds on the day, where nothing that is asked matters."""
+        match node:
+            case Parameter():
+                value = self._known(node)
+                return value if isinstance(value, bool) else None
+            case Not(part):
+                inner = self._holds(part)
+                return None if inner is None else not inner
+            case All(parts):
+                return _joint(False, [self._holds(part) for part in parts])
+            case AnyOf(parts):
+                return _joint(True, [self._holds(part) for part in parts])
+            case Comparison(operator, left, right):
+                one, other = self._number(left), self._number(right)
+                if one is None or other is None:
+                    return None
+                return {
+                    Operator.BELOW: one < other,
+                    Operator.AT_MOST: one <= other,
+                    Operator.EQUAL: one == other,
+                    Operator.AT_LEAST: one >= other,
+                    Operator.ABOVE: one > other,
+                }[operator]
+            case _:
+                return None
+
+    def _in_play(self, parts: Sequence[Node], settling: bool) -> tuple[Node, ...]:
+        """The parts that matter on the day; one alone where the day settles the whole."""
+        for part in parts:
+            if self._holds(part) is settling:
+                return (part,)
+        return tuple(part for part in parts if self._holds(part) is None) or tuple(parts[:1])
+
+    # ── Leaves ────────────────────────────────────────────────────────────────────────────────
+
     def _parameter(self, node: Parameter) -> Text:
+        if node.kind is Kind.TRUTH:
+            holds = self._holds(node)
+            if holds is not None:
+                return _statement(node, holds)
+            yes = _statement(node, True)
+            unsure = candidates(node.values, self.on, self.on).values
+            note = Text("not certain", "未能確定") if unsure else Text("not known", "未知")
+            return Text(f"{yes.en} ({note.en})", f"{yes.zh_hant}（{note.zh_hant}）")
         chosen = self.values.get(node)
         if chosen is not None:
             return self.say_dated(chosen, node)
@@ -218,11 +294,6 @@ class InWords:
 
     def say_dated(self, dated: DatedValue, node: Parameter) -> Text:
         """One value of a parameter in words."""
-        if node.kind is Kind.TRUTH:
-            return Text(
-                f"{node.wording.en}: {'yes' if dated.value else 'no'}",
-                f"{node.wording.zh_hant}：{'是' if dated.value else '否'}",
-            )
         if isinstance(dated.value, frozenset):
             return Text(_or(sorted(dated.value)), _zh_or(sorted(dated.value)))
         return self._value(dated.value, node.unit)
@@ -235,15 +306,75 @@ class InWords:
         """The expression as a part of another: in brackets where it has parts of its own."""
         inner = node.value if isinstance(node, Bare) else node
         said = self.say(inner)
-        if isinstance(inner, _COMPOUND):
+        if isinstance(inner, _COMPOUND) and self._number(inner) is None and inner not in self.terms:
             return Text(f"({said.en})", f"（{said.zh_hant}）")
         return said
 
+    # ── Several at once ───────────────────────────────────────────────────────────────────────
+
+    def _all(self, node: All) -> Text:
+        parts = self._in_play(node.parts, settling=False)
+        if len(parts) == 1:
+            return self.say(parts[0])
+        en, zh = self._clauses(parts)
+        if any(map(_is_long, en)):
+            return Text("; and ".join(en), "；並且".join(zh))
+        return Text(_and(en), "，並且".join(zh))
+
+    def _any(self, node: AnyOf) -> Text:
+        parts = self._in_play(node.parts, settling=True)
+        if len(parts) == 1:
+            return self.say(parts[0])
+        unless = [part.part for part in parts if isinstance(part, Not)]
+        rest = [part for part in parts if not isinstance(part, Not)]
+        if not unless:
+            en, zh = self._clauses(parts)
+            if any(map(_is_long, en)):
+                return Text("; or ".join(en), "；或".join(zh))
+            return Text(_or(en), "，或".join(zh))
+        if not rest:
+            rest = [Not(unless.pop())]
+        test = self.say(unless[0] if len(unless) == 1 else All(tuple(unless)))
+        then = self.say(rest[0] if len(rest) == 1 else AnyOf(tuple(rest)))
+        return Text(f"if {test.en}, {then.en}", f"若{test.zh_hant}，則{then.zh_hant}")
+
+    def _clauses(self, parts: Sequence[Node]) -> tuple[list[str], list[str]]:
+        said = [self._clause(part) for part in parts]
+        return [text.en for text in said], [text.zh_hant for text in said]
+
     def _clause(self, node: Node) -> Text:
         said = self.say(node)
-        if isinstance(node, All | AnyOf):
+        if isinstance(node, All | AnyOf | Choose) and node not in self.terms:
             return Text(f"({said.en})", f"（{said.zh_hant}）")
         return said
+
+    def _chosen(self, node: Choose) -> Text:
+        """One of several, by tests: "A if x, B if y, otherwise C"."""
+        cases: list[tuple[Node, Node]] = []
+        rest: Node = node
+        while isinstance(rest, Choose) and rest not in self.terms:
+            holds = self._holds(rest.condition)
+            if holds is None:
+                cases.append((rest.condition, rest.then))
+            if holds:
+                rest = rest.then
+                break
+            rest = rest.otherwise
+        last = self.say(rest)
+        said = [(self.say(test), self.say(then)) for test, then in cases]
+        while said and said[-1][1] == last:
+            said.pop()
+        if not said:
+            return last
+        zh = "；".join(f"若{test.zh_hant}，則為{then.zh_hant}" for test, then in said)
+        if node.kind is Kind.TRUTH:
+            en = "; ".join(f"if {test.en}, {then.en}" for test, then in said)
+            zh = zh.replace("則為", "則")
+            return Text(f"{en}; otherwise {last.en}", f"{zh}；否則{last.zh_hant}")
+        en = ", ".join(f"{then.en} if {test.en}" for test, then in said)
+        return Text(f"{en}, otherwise {last.en}", f"{zh}；否則為{last.zh_hant}")
+
+    # ── Numbers ───────────────────────────────────────────────────────────────────────────────
 
     def _product(self, node: Product) -> Text:
         for factor, other in ((node.right, node.left), (node.left, node.right)):
@@ -264,16 +395,7 @@ class InWords:
 
     def _share(self, node: Node) -> Fraction | None:
         """The pure number that the node is, if it is a known one."""
-        if node.unit != PURE:
-            return None
-        value: object = None
-        if isinstance(node, Constant):
-            value = node.value
-        elif isinstance(node, Parameter):
-            found = candidates(node.values, self.on, self.on).certain
-            chosen = self.values.get(node, found)
-            value = None if chosen is None else chosen.value
-        return value if isinstance(value, Fraction) else None
+        return self._number(node) if node.unit == PURE and not isinstance(node, Bare) else None
 
     def _extreme(
         self, node: Least | Greatest, words: tuple[str, str], chinese: tuple[str, str]
@@ -288,32 +410,98 @@ class InWords:
         rest = [part for part in node.parts if not _is_nothing(part)]
         if len(rest) == 1 < len(node.parts):
             said = self.say(rest[0])
-            return Text(f"{said.en}, but not less than nothing", f"{said.zh_hant}（但不少於零）")
+            return Text(f"{said.en}, but not below zero", f"{said.zh_hant}（最少為零）")
         return self._extreme(node, ("larger", "largest"), ("較高者", "最高者"))
 
     def _total(self, node: Total) -> Text:
-        things = noun_of(node.items)
-        fields = {question.name: question for question in node.items.about.fields}
-        inner = InWords(self.on, self.values, fields).say(node.each)
-        first = "" if node.most is None else f" (the first {node.most} at most)"
-        first_zh = "" if node.most is None else f"（以首{node.most}項為限）"
+        things, first = self._things(node)
         if node.each == Constant(Fraction(1), Kind.NUMBER, node.each.unit):
-            return Text(f"the number of {things.en}{first}", f"{things.zh_hant}{first_zh}的數目")
-        if _counts(node.each):
-            where = InWords(self.on, self.values, fields).say(node.each.condition)
             return Text(
-                f"how many of {things.en}{first} there are of which {where.en}",
-                f"{things.zh_hant}{first_zh}中符合「{where.zh_hant}」者的數目",
+                f"the number of {things.en}{first.en}", f"{things.zh_hant}{first.zh_hant}的數目"
             )
+        if _counts(node.each):
+            where = self._inside(node).say(node.each.condition)
+            whom = "whom" if node.unit.id == "persons" else "which"
+            return Text(
+                f"the number of {things.en}{first.en} of {whom} {where.en}",
+                f"符合「{where.zh_hant}」的{things.zh_hant}{first.zh_hant}數目",
+            )
+        inner = self._inside(node).say(node.each)
         return Text(
-            f"the total over {things.en}{first} of {inner.en}",
-            f"就每項{things.zh_hant}{first_zh}計算{inner.zh_hant}的總和",
+            f"the total, over {things.en}{first.en}, of {inner.en}",
+            f"就{things.zh_hant}{first.zh_hant}逐一計算{inner.zh_hant}的總和",
         )
 
+    def _inside(self, node: Total) -> InWords:
+        fields = {question.name: question for question in node.items.about.fields}
+        return InWords(self.on, self.values, fields, self.terms)
+
+    def _things(self, node: Total) -> tuple[Text, Text]:
+        """What a total runs over, and how far."""
+        things = noun_of(node.items)
+        if node.most is None:
+            return things, Text("", "")
+        return things, Text(f" (the first {node.most} at most)", f"（以首{node.most}項為限）")
+
+    # ── Truths ────────────────────────────────────────────────────────────────────────────────
+
     def _compared(self, operator: Operator, left: Node, right: Node) -> Text:
+        everyone = self._each(operator, left, right)
+        if everyone is not None:
+            return everyone
         words = _DAYS_COMPARED if left.kind is Kind.DAY else _NUMBERS_COMPARED
-        one, other, verb = self.say(left), self.say(right), words[operator]
+        one, other, verb = self._beside(left, right), self._beside(right, left), words[operator]
+        if one.en.startswith("the number of ") and not isinstance(left, Bare):
+            other = Text(self._uncounted(right) or other.en, other.zh_hant)
         return Text(f"{one.en} {verb.en} {other.en}", f"{one.zh_hant}{verb.zh_hant}{other.zh_hant}")
+
+    def _beside(self, node: Node, other: Node) -> Text:
+        """One side of a comparison; a bare number with the unit of what it stands beside."""
+        number = self._number(node)
+        if isinstance(other, Bare) and number is not None:
+            return _value(number, other.value.unit)
+        if isinstance(other, Bare) and isinstance(node, Choose):
+            return self.say(self._with_unit(node, other.value.unit))
+        return self.say(node)
+
+    def _with_unit(self, node: Choose, unit: Unit) -> Choose:
+        """A choice between bare numbers with their unit."""
+
+        def known(part: Node) -> Node:
+            if isinstance(part, Choose):
+                return self._with_unit(part, unit)
+            number = self._number(part)
+            return part if number is None else Constant(number, Kind.NUMBER, unit)
+
+        return Choose(node.condition, known(node.then), known(node.otherwise))
+
+    def _uncounted(self, node: Node) -> str | None:
+        """A known number of things without their name, after "the number of"."""
+        number = self._number(node)
+        if number is None or node.unit == PURE or node.unit.id in ("HKD", "RMB", "percent"):
+            return None
+        return say_number(number, PURE).en
+
+    def _each(self, operator: Operator, left: Node, right: Node) -> Text | None:
+        """Of the things in a list: "for each of them", "for at least one of them"."""
+        if not isinstance(left, Total) or not _counts(left.each) or left in self.terms:
+            return None
+        number = self._number(right)
+        things, first = self._things(left)
+        inside = self._inside(left)
+        if operator is Operator.EQUAL and number == 0:
+            said = inside.say(Not(left.each.condition))
+            return Text(
+                f"for each of {things.en}{first.en}, {said.en}",
+                f"就每項{things.zh_hant}{first.zh_hant}而言，{said.zh_hant}",
+            )
+        if operator is Operator.AT_LEAST and number == 1:
+            said = inside.say(left.each.condition)
+            return Text(
+                f"for at least one of {things.en}{first.en}, {said.en}",
+                f"就最少一項{things.zh_hant}{first.zh_hant}而言，{said.zh_hant}",
+            )
+        return None
 
     def _member(self, node: Member, *, wanted: bool) -> Text:
         asked = node.choice
@@ -327,13 +515,15 @@ class InWords:
                 f"{noun.en} is {'' if wanted else 'not '}in {note.en}",
                 f"{noun.zh_hant}{'' if wanted else '不'}屬於{note.zh_hant}",
             )
+        rest = [name for name in words if name not in names]
+        if not wanted and not note and len(names) == 1 and 0 < len(rest) <= _MOST_OPPOSITES:
+            names, wanted = frozenset(rest), True
         order = {name: place for place, name in enumerate(words)}
-        listed = [words.get(name, Text(name, name)) for name in sorted(names, key=lambda n: order.get(n, -1))]  # fmt: skip
-        en = _or([f"“{text.en}”" for text in listed])
-        zh = _zh_or([f"「{text.in_language('zh-hant')}」" for text in listed])
+        listed = [_option(words.get(name, Text(name, name))) for name in sorted(names, key=lambda n: order.get(n, -1))]  # fmt: skip
+        en, zh = _or([text.en for text in listed]), _zh_or([text.zh_hant for text in listed])
         return Text(
             f"{noun.en} is {'' if wanted else 'not '}{en}{note.en}",
-            f"{noun.zh_hant}{'' if wanted else '不'}是{zh}{note.zh_hant}",
+            f"{noun.zh_hant}{'為' if wanted else '並非'}{zh}{note.zh_hant}",
         )
 
     def _options(self, options: frozenset[str] | Parameter) -> tuple[frozenset[str] | None, Text]:
@@ -362,6 +552,12 @@ class InWords:
                 return self._compared(_TURNED[operator], left, right)
             case Not(inner):
                 return self.say(inner)
+            case Parameter() if part.kind is Kind.TRUTH:
+                return _statement(part, False)
+            case All(parts):
+                return self.say(AnyOf(tuple(_opposite(one) for one in parts)))
+            case AnyOf(parts):
+                return self.say(All(tuple(_opposite(one) for one in parts)))
             case _:
                 said = self.say(part)
                 return Text(f"it is not so that {said.en}", f"並非{said.zh_hant}")
@@ -388,6 +584,51 @@ class InWords:
             f"{' and '.join(en)} {'after' if later else 'before'} {base.en}",
             f"{base.zh_hant}{'後' if later else '前'}{''.join(zh)}",
         )
+
+
+def _joint(settling: bool, found: Sequence[bool | None]) -> bool | None:
+    """Whether several hold together: one that settles is enough, the rest must all be known."""
+    if settling in found:
+        return settling
+    return None if None in found else not settling
+
+
+def _opposite(node: Node) -> Node:
+    return node.part if isinstance(node, Not) else Not(node)
+
+
+def _statement(node: Parameter, holds: bool) -> Text:
+    """What a dated truth says, or its opposite."""
+    en = node.wording.en
+    if en[1:2].islower():
+        en = f"{en[:1].lower()}{en[1:]}"
+    if holds:
+        return Text(en, node.wording.zh_hant)
+    if node.denied:
+        return node.denied
+    return Text(f"it is not so that {en}", f"並非「{node.wording.zh_hant}」")
+
+
+def _option(words: Text) -> Text:
+    """An option as it stands in a sentence: what stands before its colon, a thing without quotes."""
+    en, zh = words.en.partition(":")[0], words.in_language("zh-hant").partition("：")[0]
+    if en.startswith(("A ", "An ", "Another ")):
+        return Text(f"{en[:1].lower()}{en[1:]}", zh)
+    return Text(f"“{en}”", f"「{zh}」")
+
+
+def _is_long(said: str) -> bool:
+    """Whether a clause has joints of its own, so that a comma would not part it from the next."""
+    return any(joint in said for joint in (",", ";", " and ", " or "))
+
+
+def _both_days_included(node: Sum) -> bool:
+    return (
+        len(node.parts) == 2
+        and isinstance(node.parts[0], DaysBetween)
+        and isinstance(node.parts[1], Constant)
+        and node.parts[1].value == 1
+    )
 
 
 def _flat(node: Sum | Least | Greatest) -> list[Node]:

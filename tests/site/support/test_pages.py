@@ -127,7 +127,17 @@ def test_all_questions_can_be_answered_at_once(client: Client) -> None:
     }
     page = client.post("/en/support/find/?all=1", data, follow=True)
     said = {one.key for one in page.context["page"].said}
-    assert {"company.incorporated_in_hong_kong", "project.total_cost"} <= said
+    assert {"company", "project.total_cost"} <= said
+    assert "project" not in said  # a group in which nothing is ticked was passed over
+
+
+def test_only_boxes_that_were_shown_are_answered(client: Client) -> None:
+    factory(client)
+    boxes = {"box": "company.incorporated_in_hong_kong"}
+    answer(client, ask="company", **{"a.company.incorporated_in_hong_kong": "yes"}, **boxes)
+    kept = client.session["given"]
+    assert kept["company.incorporated_in_hong_kong"] is True
+    assert "company.listed" not in kept
 
 
 def test_answers_stay_in_the_browser_and_out_of_the_logs(

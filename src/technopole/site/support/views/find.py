@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from technopole.rules.answers import AnswersRefused
+from technopole.rules.nodes import Question
 from technopole.site.origins import is_from_elsewhere
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
@@ -122,6 +124,8 @@ def _taken(request: PortalRequest, given: dict[str, object]) -> HttpResponse:
             asked.answers |= {question.name: None for question in questions}
         else:
             boxes = bool(questions and questions[0].about.group)
+            if boxes:
+                questions = _ticked_among(request, questions)
             one = read_form(request.POST, questions, boxes=boxes)
             asked.answers |= one.answers
             asked.fields += one.fields
@@ -142,6 +146,17 @@ def _taken(request: PortalRequest, given: dict[str, object]) -> HttpResponse:
         return _shown(request, given, asked=asked, faults=said, status=400)
     changed = {name: value for name, value in given.items() if name not in asked.answers}
     return _kept(request, {**changed, **asked.answers})
+
+
+def _ticked_among(request: PortalRequest, questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The boxes of a group that were shown, for an empty one among them is a no.
+
+    Where everything is asked at once, a group in which nothing is ticked was passed over.
+    """
+    shown = set(request.POST.getlist("box"))
+    boxes = tuple(q for q in questions if q.name in shown) if shown else tuple(questions)
+    untouched = not any(f"a.{question.name}" in request.POST for question in boxes)
+    return () if untouched and "all" in request.GET else boxes
 
 
 def _without_last(request: PortalRequest, given: dict[str, object]) -> dict[str, object]:
