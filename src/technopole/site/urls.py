@@ -8,6 +8,7 @@ from technopole.site.health import health
 urlpatterns = [
     path("health", health, name="health"),
     path("api/v1/", include("technopole.site.api.urls")),
+    path("openfisca/", include("technopole.site.api.openfisca.urls")),
     path("data/", include("technopole.site.api.file_urls")),
     *i18n_patterns(
         path("data/", include("technopole.site.api.page_urls")),

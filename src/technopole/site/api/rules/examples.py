@@ -19,7 +19,7 @@ from technopole.site.api.rules.deciding import decisions, replayed
 from technopole.site.api.rules.interviewing import progress
 from technopole.site.support.rules import rulebook_of
 
-__all__ = ["rule_examples", "scheme_example"]
+__all__ = ["case_of", "rule_examples", "scheme_example"]
 
 _SHORTEST: Final = 3  # questions of a scheme that is worth showing
 
@@ -27,7 +27,7 @@ _SHORTEST: Final = 3  # questions of a scheme that is worth showing
 def scheme_example(records: Sequence[Record], pack: Pack) -> Record:
     """One scheme in full: the one of the other examples, or the first that is listed."""
     book = rulebook_of(pack.id)
-    case = _case(book)
+    case = case_of(book)
     if case is None:
         return {**records[0], "rule_of": None, "rule": None}
     scheme, on, _ = case
@@ -37,7 +37,7 @@ def scheme_example(records: Sequence[Record], pack: Pack) -> Record:
 
 def rule_examples(pack: Pack) -> dict[str, tuple[Any, Any]]:
     """What may be sent to a route below the root, and what it answers; none where no rule runs."""
-    case = _case(rulebook_of(pack.id))
+    case = case_of(rulebook_of(pack.id))
     if case is None:
         return {}
     scheme, on, answers = case
@@ -69,7 +69,7 @@ def _shortened(found: Record) -> Record:
     return {key: value[:2] if isinstance(value, list) else value for key, value in found.items()}
 
 
-def _case(book: Rulebook) -> tuple[Scheme, date, dict[str, Any]] | None:
+def case_of(book: Rulebook) -> tuple[Scheme, date, dict[str, Any]] | None:
     """A scheme and answers with which it is eligible, made of what its questions show as examples."""
     for scheme in sorted(book.executable, key=lambda one: (not one.awards, len(one.questions))):
         if len(scheme.questions) < _SHORTEST:
