@@ -95,6 +95,7 @@ UNITS: Final[Mapping[str, Unit]] = {
         Unit("mPD", _base("metres above Principal Datum"), arithmetic=False),
         Unit("months", _TIME),
         Unit("years", _TIME, Fraction(12)),
+        Unit("years_of_age", _base("years of age")),
         Unit("school_years", _base("school years")),
         Unit("days", _base("days")),
         Unit("weeks", _base("days"), Fraction(7)),

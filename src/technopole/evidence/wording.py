@@ -92,6 +92,7 @@ _UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "mPD": ("mPD", "mPD", "米（主水平基準以上）"),
     "months": ("month", "months", "個月"),
     "years": ("year", "years", "年"),
+    "years_of_age": ("year", "years", "歲"),
     "school_years": ("school year", "school years", "個學年"),
     "days": ("day", "days", "日"),
     "weeks": ("week", "weeks", "星期"),

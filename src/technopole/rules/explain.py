@@ -350,6 +350,11 @@ class _Words:
                 Eligible.UNKNOWN if node.kind is Kind.TRUTH else None,
             )
         question = self._asked(node)
+        if isinstance(given, bool) and question is not None and question.about.yes:
+            says = question.about.yes if given else question.about.no
+            return Said(
+                Text(f"{_capital(says.en)}.", f"{says.zh_hant}。"), _truth(self.value(node))
+            )
         if isinstance(given, Numbers | Truth | Days | Choices) or question is None:
             said = self._said(node)
         else:
@@ -823,10 +828,23 @@ def _changed(
 
 
 def _change(question: Question, given: Answer, to: tuple[Answer, ...], becomes: Eligible) -> Change:
-    label = question.about.wording
+    label, noun = question.about.wording, question.about.noun
     before = say_answer(question, given)
     after = [say_answer(question, answer) for answer in to]
     en, zh = " or ".join(text.en for text in after), "或".join(text.zh_hant for text in after)
+    if isinstance(given, bool) and question.about.yes:
+        says = question.about.no if given else question.about.yes
+        test = Text(f"If {says.en}", f"若{says.zh_hant}")
+    elif noun:
+        test = Text(
+            f"If {noun.en} were {en} instead of {before.en}",
+            f"若{noun.zh_hant}由{before.zh_hant}改為{zh}",
+        )
+    else:
+        test = Text(
+            f"{label.en} With {en} instead of {before.en}",
+            f"{label.zh_hant}若由{before.zh_hant}改為{zh}",
+        )
     then = {
         Eligible.YES: Text("it would be yes", "結果便為符合"),
         Eligible.UNKNOWN: Text(
@@ -835,10 +853,7 @@ def _change(question: Question, given: Answer, to: tuple[Answer, ...], becomes: 
     }[becomes]
     return Change(
         question, given, to, becomes,
-        Text(
-            f"{label.en} With {en} instead of {before.en}, {then.en}.",
-            f"{label.zh_hant}若由{before.zh_hant}改為{zh}，{then.zh_hant}。",
-        ),
+        Text(f"{test.en}, {then.en}.", f"{test.zh_hant}，{then.zh_hant}。"),
     )  # fmt: skip
 
 

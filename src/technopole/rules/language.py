@@ -42,10 +42,11 @@ from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
     "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Node",
-    "Parameter", "Question", "Scheme", "SchemeFaulty", "Stacking", "Window", "amount", "applying", "award", "bare", "boxes", "calls", "choice", "choose",
+    "Parameter", "Question", "Scheme", "SchemeFaulty", "Stacking", "Term", "Window", "amount", "applying", "award", "bare",
+    "boxes", "calls", "choice", "choose",
     "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
     "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
-    "parameter", "raised", "scheme", "shifted", "tiers", "total", "window", "yes_no",
+    "parameter", "raised", "scheme", "shifted", "term", "tiers", "total", "window", "yes_no",
 ]  # fmt: skip
 
 HKD: Final = "HKD"
@@ -386,6 +387,14 @@ class Stacking:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What a part of the rule is called, so that sentences name it and spell it out once."""
+
+    node: Node
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Applying:
     """Where and how one applies, and with which papers."""
 
@@ -567,6 +576,12 @@ def known(*, en: str, zh_hant: str, reference: str) -> Known:
     return Known(Text(en, zh_hant), reference)
 
 
+def term(node: Node, *, en: str, zh_hant: str) -> Term:
+    """What a part of the rule is called where it stands in a sentence, such as "the duty at Scale 2"."""
+    _said("A term", en, zh_hant, "its scheme's sources")
+    return Term(node, Text(en, zh_hant))
+
+
 def consistency(name: str, test: Node, *, en: str, zh_hant: str) -> Consistency:
     """What any honest set of answers fulfils, said so that the reader sees how to mend them."""
     if test.kind is not Kind.TRUTH:
@@ -594,6 +609,7 @@ class Scheme:
     confirmed: the day on which a person last found its values in force.
     also:      ids of further entities that this rule covers.
     known:     what is known of it beside the rule.
+    terms:     what parts of its rule are called.
     """
 
     entity: str
@@ -611,6 +627,7 @@ class Scheme:
     known: tuple[Known, ...]
     gaps: tuple[Gap, ...]
     also: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
 
     @property
     def executable(self) -> bool:
@@ -641,6 +658,7 @@ def scheme(
     judgements: Sequence[Judgement] = (), window: Window | None = None,
     stacking: Sequence[Stacking] = (), applying: Applying | None = None,
     known: Sequence[Known] = (), gaps: Sequence[Gap] = (), also: Sequence[str] = (),
+    terms: Sequence[Term] = (),
 ) -> Scheme:  # fmt: skip
     """A scheme whose rule runs. Raises SchemeFaulty when names repeat or one name means two things.
 
@@ -655,7 +673,7 @@ def scheme(
         entity=entity, code=code, name=Text(en, zh_hant), summary=Text(*summary), run_by=run_by,
         confirmed=confirmed, window=window, conditions=(*opening, *conditions),
         judgements=tuple(judgements), awards=tuple(awards), stacking=tuple(stacking),
-        applying=applying, known=tuple(known), gaps=tuple(gaps), also=tuple(also),
+        applying=applying, known=tuple(known), gaps=tuple(gaps), also=tuple(also), terms=tuple(terms),
     )  # fmt: skip
     _check(declared)
     return declared

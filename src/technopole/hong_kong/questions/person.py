@@ -6,7 +6,7 @@ age = number(
     "person.age",
     en="How old is the person who applies, in full years?",
     zh_hant="申請人年滿多少歲？",
-    unit="years",
+    unit="years_of_age",
     most=120,
     example="28",
     noun=("the person's age", "申請人年齡"),

@@ -48,7 +48,7 @@ period = parameter(
 #    only and took people up to 35; later it looks at everybody and takes people up to 30.
 youngest = parameter(
     "youngest",
-    "years",
+    "years_of_age",
     en="Lowest age",
     zh_hant="最低年齡",
     event=application.submitted_on,
@@ -56,7 +56,7 @@ youngest = parameter(
 )
 oldest_young_entrepreneur = parameter(
     "oldest_young_entrepreneur",
-    "years",
+    "years_of_age",
     en="Highest age in the Young Entrepreneur Programme",
     zh_hant="青年創業計劃的最高年齡",
     event=application.submitted_on,

@@ -95,7 +95,7 @@ smart_silver = parameter(
 )
 smart_silver_age = parameter(
     "smart_silver_age",
-    "years",
+    "years_of_age",
     en="Lowest age for Smart Silver",
     zh_hant="Smart Silver計劃最低年齡",
     event=application.submitted_on,

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from technopole.evidence.wording import Text
-from technopole.rules.language import Applying, Scheme
+from technopole.rules.language import Applying, Scheme, Term
 from technopole.rules.nodes import (
     Choose,
     Greatest,
@@ -56,7 +56,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A scheme in plain words as of a day; `window` and `applying` are None where nothing is known."""
+    """A scheme in plain words as of a day; `window` and `applying` are None where nothing is known.
+
+    terms: what parts of the rule are called, each with the part spelt out.
+    """
 
     scheme: str
     on: date
@@ -65,6 +68,7 @@ class Description:
     window: Text | None
     conditions: tuple[Line, ...]
     awards: tuple[Line, ...]
+    terms: tuple[tuple[Text, Text], ...]
     judgements: tuple[Text, ...]
     stacking: tuple[Text, ...]
     applying: Applying | None
@@ -74,7 +78,7 @@ class Description:
 
 def describe(scheme: Scheme, on: date) -> Description:
     """A scheme in plain words, with the parameters' values of a day."""
-    words = InWords(on)
+    words = InWords(on, terms=_terms(scheme))
     awards = [Line(a.name, a.says, words.say(a.value), a.reference) for a in scheme.awards]
     conditions = [Line(c.name, c.says, words.say(c.test), c.reference) for c in scheme.conditions]
     return Description(
@@ -85,12 +89,23 @@ def describe(scheme: Scheme, on: date) -> Description:
         window=None if scheme.window is None else scheme.window.says,
         conditions=tuple(_capital(line) for line in conditions),
         awards=tuple(_capital(line) for line in awards),
+        terms=tuple(_spelt_out(scheme, term, on) for term in scheme.terms),
         judgements=tuple(j.question.about.wording for j in scheme.judgements),
         stacking=tuple(stacking.says for stacking in scheme.stacking),
         applying=scheme.applying,
         known=tuple(known.says for known in scheme.known),
         gaps=tuple(gap.says for gap in scheme.gaps),
     )
+
+
+def _terms(scheme: Scheme) -> dict[Node, Text]:
+    return {term.node: term.says for term in scheme.terms}
+
+
+def _spelt_out(scheme: Scheme, term: Term, on: date) -> tuple[Text, Text]:
+    """A part of the rule by its name, and in words."""
+    others = {node: says for node, says in _terms(scheme).items() if node != term.node}
+    return _sentence(term.says), _sentence(InWords(on, terms=others).say(term.node))
 
 
 def _capital(line: Line) -> Line:
@@ -220,18 +235,19 @@ def decision_table(scheme: Scheme) -> tuple[Row, ...]:
 
     The days are those of the event that selects the parameters' values.
     """
-    rows = [Row(c.name, c.says, c.reference, _versions(c.test)) for c in scheme.conditions]
-    rows += [Row(a.name, a.says, a.reference, _versions(a.value)) for a in scheme.awards]
+    terms = _terms(scheme)
+    rows = [Row(c.name, c.says, c.reference, _versions(c.test, terms)) for c in scheme.conditions]
+    rows += [Row(a.name, a.says, a.reference, _versions(a.value, terms)) for a in scheme.awards]
     return tuple(rows)
 
 
-def _versions(node: Node) -> tuple[Version, ...]:
+def _versions(node: Node, terms: Mapping[Node, Text]) -> tuple[Version, ...]:
     days = {day for parameter in _parameters(node) for day in _changes(parameter)}
     edges: list[date | None] = [None, *sorted(day for day in days if day > _BEGINNING), None]
     found: list[Version] = []
     for first, following in pairwise(edges):
         last = None if following is None else following - timedelta(days=1)
-        said = _sentence(InWords(first or last or date.max).say(node))
+        said = _sentence(InWords(first or last or date.max, terms=terms).say(node))
         if found and found[-1].in_words == said:
             found[-1] = Version(found[-1].first, last, said)
         else:

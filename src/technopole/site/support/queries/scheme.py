@@ -94,6 +94,7 @@ class SchemePage:
 
     entity:   the register's entry; None for a scheme that only public pages name.
     run_by:   who runs it; None where the register has no such entry.
+    terms:    what parts of the rule are called, each spelt out.
     stacking: what sources say of other schemes beside this one.
     proved:   what a solver found of this version of the rule; None while nothing was.
     also:     further entities of the register that this rule covers.
@@ -105,6 +106,7 @@ class SchemePage:
     state: State
     conditions: tuple[Clause, ...]
     awards: tuple[Clause, ...]
+    terms: tuple[tuple[Text, Text], ...]
     judgements: tuple[tuple[Text, Place], ...]
     cases: CaseTable | None
     over_time: tuple[OverTime, ...]
@@ -144,6 +146,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
             Clause(line.says, line.in_words, place(line.reference))
             for line in said.description.awards
         ),
+        terms=said.description.terms,
         judgements=tuple(
             (judgement.question.about.wording, place(judgement.reference))
             for judgement in scheme.judgements
