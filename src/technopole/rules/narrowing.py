@@ -57,6 +57,7 @@ from technopole.rules.ties import (
     Multiplied,
     OneOf,
     Opposite,
+    Repeated,
     Selected,
     Smaller,
     Smallest,
@@ -139,6 +140,9 @@ class Residue:
 
     ties:   from the sources up: the parts of a tie come before it.
     low, high: the range of each place as far as the answers settle it.
+    options:     the options of a choice's place, from the lowest bit on.
+    of_any_item: places that hold for every item of a list that is not answered. They may be narrowed,
+                 but not split: of two items one may be so and the other not.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -153,6 +157,7 @@ class Residue:
         self.low: Ends = [0, 1]
         self.high: Ends = [0, 1]
         self.options: dict[int, tuple[str, ...]] = {}
+        self.of_any_item: set[int] = set()
 
     # ── What readers ask for ──────────────────────────────────────────────────────────────────
 
@@ -252,6 +257,9 @@ class Residue:
         self.ties.append(made)
         self.tie_at[place] = made
         self._made[key] = place
+        free = key[0] == "field" and self._item == {} and len(self._item_key) == 3
+        if free or not self.of_any_item.isdisjoint(made.parts):
+            self.of_any_item.add(place)
         return place
 
     def _truth_place(self, key: tuple[object, ...], tie: Callable[[int], Tie]) -> int:
@@ -476,6 +484,8 @@ class Residue:
         )
         self.ties.append(source)
         self.tie_at[place] = source
+        if day in self.of_any_item:
+            self.of_any_item.add(place)
         return place
 
     # ── Numbers ───────────────────────────────────────────────────────────────────────────────
@@ -588,16 +598,26 @@ class Residue:
 
     def _unlisted(self, node: Total) -> Amount:
         """A list that is not answered: nothing is known of it but its longest and its items' range."""
-        self._item, self._item_key = {}, (node.items.name, "any")
-        one = self.amount(node.each)
-        least, most = self._ends(one)
-        longest = node.items.about.high if node.most is None else Fraction(node.most)
+        longest = node.items.about.high
         assert isinstance(longest, Fraction)  # noqa: S101
-        low, high = min(0, least * int(longest)), max(0, most * int(longest))
-        if low == high:
-            return Amount(1, low)
-        place = self._source(("total", node.items.name, id(node)), low, high, asked=node.items)
-        return Amount(one.divisor, 0, ((place, 1),))
+        key = ("count", node.items.name)
+        count = self._place(
+            key, lambda place: Source(place, asked=node.items, counts=True), 0, int(longest)
+        )
+        counted = Amount(1, 0, ((count, 1),))
+        if node.most is not None:
+            counted = self._outermost([counted, Amount(1, node.most)], Smallest)
+        # The first few items may differ from the rest: what is known of them is theirs alone.
+        self._item, self._item_key = {}, (node.items.name, "any", node.most)
+        one = self.amount(node.each)
+        if one.settled is not None:
+            return counted.scaled(one.settled)
+        of, times = self.place_of(one), self.place_of(counted)
+        place = self._place(
+            ("repeated", of, times), lambda place: Repeated(place, count=times, of=of)
+        )
+        self.of_any_item.discard(place)
+        return self._single(place, one.divisor)
 
     # ── Truths ────────────────────────────────────────────────────────────────────────────────
 

@@ -233,6 +233,8 @@ class _Search:
                 cut = self._cut_widest(terms, box) or self._halves(
                     cone.ties, box if there is None else there, also=at
                 )
+            if cut is None and there is not None and self._residue.of_any_item:
+                return far  # it cannot be divided further, and may reach so far
             if cut is None:  # one case is left, and it does not reach so far
                 cut = [(at, -ANYWHERE, far - 1) if up else (at, far + 1, ANYWHERE)]
             for wish in cut:
@@ -296,18 +298,20 @@ class _Search:
         box = self._narrowed(cone, wishes)
         if box is not None and self._shown(cone, box, dive=True):
             return True
-        waiting = [] if box is None else [box]
+        waiting, undivided = [] if box is None else [box], False
         while waiting:
             if self._left_of_one <= 0 or self._left <= 0:
                 return None
             box = waiting.pop()
             if self._shown(cone, box):
                 return True
-            for wish in self._halves(cone.ties, box) or ():
+            cut = self._halves(cone.ties, box)
+            undivided = undivided or cut is None
+            for wish in cut or ():
                 half = self._narrowed(cone, [wish], box)
                 if half is not None:
                     waiting.append(half)
-        return False
+        return None if undivided else False
 
     def _cone(self, wishes: Sequence[Wish], *also: int) -> Cone:
         """What some places hang on: what lies beside cannot matter."""
@@ -461,6 +465,9 @@ class _Search:
                 return cut
         return None
 
+    def _may_cut(self, place: int) -> bool:
+        return place not in self._residue.of_any_item
+
     def _cut(self, tie: Tie, low: list[int], high: list[int], seen: set[int]) -> list[Wish] | None:
         """Where to cut below a tie: truths first, then options and values, then numbers."""
         if isinstance(tie, Selected):
@@ -468,10 +475,10 @@ class _Search:
             if cut is not None:
                 return cut
         for part in tie.parts:
-            if isinstance(self._residue.tie_at[part], _TRUTHS) and low[part] != high[part]:
+            truth = isinstance(self._residue.tie_at[part], _TRUTHS)
+            truth = truth or (isinstance(tie, Either) and part == tie.test)
+            if truth and low[part] != high[part] and self._may_cut(part):
                 return [(part, 0, 0), (part, 1, 1)]
-        if isinstance(tie, Either) and low[tie.test] != high[tie.test]:
-            return [(tie.test, 0, 0), (tie.test, 1, 1)]
         if isinstance(tie, Smallest | Largest):
             cut = self._cut_least(tie, low, high)
             if cut is not None:
@@ -494,7 +501,7 @@ class _Search:
         assert isinstance(source, Source)  # noqa: S101
         first, last = low[tie.day], high[tie.day]
         turns = [turn for turn in tie.turns() if first < turn <= last]
-        if turns:
+        if turns and self._may_cut(tie.day):
             turn = turns[len(turns) // 2]
             return _both(tie.day, turn - 1)
         return self._cut_source(source, low, high)
@@ -507,12 +514,12 @@ class _Search:
         turns = [end, *(low[part] for part in tie.of if low[part] == high[part])]
         for turn in turns:
             for part in tie.of:
-                if low[part] <= turn < high[part]:
+                if low[part] <= turn < high[part] and self._may_cut(part):
                     return _both(part, turn)
         return None
 
     def _cut_source(self, tie: Tie, low: list[int], high: list[int]) -> list[Wish] | None:
-        if not isinstance(tie, Source):
+        if not isinstance(tie, Source) or not self._may_cut(tie.place):
             return None
         place = tie.place
         if tie.bits:
@@ -522,7 +529,9 @@ class _Search:
         if low[place] == high[place]:
             return None
         values = [value for value in tie.values if low[place] <= value <= high[place]]
-        if len(values) > 1:
+        if tie.counts:
+            half = low[place]
+        elif len(values) > 1:
             half = values[(len(values) - 1) // 2]
         else:
             half = (low[place] + high[place]) // 2

@@ -20,7 +20,7 @@ from technopole.rules.ranges import shift_day
 
 __all__ = [
     "AtMost", "Cannot", "Either", "Ends", "Equals", "Every", "Floored", "Larger", "Largest", "Listed",
-    "Moved", "Multiplied", "OneOf", "Opposite", "Selected", "Smaller", "Smallest", "Some", "Source", "Tie", "Weighted",
+    "Moved", "Multiplied", "OneOf", "Opposite", "Repeated", "Selected", "Smaller", "Smallest", "Some", "Source", "Tie", "Weighted",
     "day_of",
 ]  # fmt: skip
 
@@ -76,12 +76,14 @@ class Source(Tie):
     bits:   whether the range is a set of options rather than a run of numbers.
     values: the only values there can be, in order; empty where all between low and high can.
     day:    the place of the open day that selects it; None where it hangs on none.
+    counts: whether it counts items, so that none or one are the first to look at.
     """
 
     asked: Question | None = None
     bits: bool = False
     values: tuple[int, ...] = ()
     day: int | None = None
+    counts: bool = False
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -181,6 +183,45 @@ class Multiplied(Tie):
                 changed |= _keep(low, high, part, bottom, top)
             elif least > 0 and low[part] >= 0:
                 changed |= _keep(low, high, times, -(-least // high[part]), high[times])
+        return changed
+
+    def loose(self, low: Ends, high: Ends) -> bool:
+        least, most = self._reach(low, high)
+        return least < low[self.place] or most > high[self.place]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated(Tie):
+    """A sum over the items of a list that is not answered.
+
+    count: how many items it sums over.
+    of:    what one item gives: the range that holds every item's value, whichever items there are.
+    """
+
+    count: int
+    of: int
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        return (self.count, self.of)
+
+    def _reach(self, low: Ends, high: Ends) -> tuple[int, int]:
+        fewest, most, least, top = low[self.count], high[self.count], low[self.of], high[self.of]
+        return min(fewest * least, most * least), max(fewest * top, most * top)
+
+    def narrow(self, low: Ends, high: Ends) -> bool:
+        here, count, of = self.place, self.count, self.of
+        changed = _keep(low, high, here, *self._reach(low, high))
+        if low[of] >= 0 and low[here] > 0:
+            if not high[of]:
+                raise Cannot
+            changed |= _keep(low, high, count, -(-low[here] // high[of]), high[count])
+        if low[of] > 0:
+            changed |= _keep(low, high, count, low[count], high[here] // low[of])
+        if low[count] > 0:  # without an item there is nothing that could be said of one
+            fewest, most = low[count] - 1, high[count] - 1
+            others = min(fewest * low[of], most * low[of]), max(fewest * high[of], most * high[of])
+            changed |= _keep(low, high, of, low[here] - others[1], high[here] - others[0])
         return changed
 
     def loose(self, low: Ends, high: Ends) -> bool:
