@@ -9,7 +9,7 @@ threshold only when the other is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, product
@@ -45,8 +45,7 @@ from technopole.rules.ranges import Answer, shift_day
 __all__ = ["Threshold", "thresholds", "turns"]
 
 _Span = tuple[date | None, date | None]
-_MOST_LINES: Final = 64  # of one expression; a tier of bands has a handful
-_MOST_VERSIONS: Final = 400  # of the parameters below one node, jointly
+_MOST_LINES: Final = 256  # of one expression; bands of two versions have some dozens
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,30 @@ def _joined(one: Threshold, other: Threshold) -> Threshold:
 class _Asked:
     """A question as it occurs in a rule: alone, or as a field of a list."""
 
-    question: Question
-    items: Question | None = None
+    name: str
+    list_name: str
+    question: Question = field(compare=False)
+    items: Question | None = field(default=None, compare=False)
+
+
+def _asked(question: Question, items: Question | None = None) -> _Asked:
+    return _Asked(question.name, "" if items is None else items.name, question, items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Used:
+    """A parameter with the one of its values that an expression was read with."""
+
+    parameter: Parameter
+    value: DatedValue
+
+    def goes_with(self, other: _Used) -> bool:
+        """Whether both values may be in force at once, as far as one event selects them."""
+        if self.parameter.name == other.parameter.name:
+            return False
+        if self.parameter.event != other.parameter.event:
+            return True
+        return _overlap(_span(self.value), _span(other.value)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +202,20 @@ class _Line:
 
     step:  the step to which a part of it is rounded; None where nothing is.
     after: what was added after the rounding, of the constant.
+    used:  the parameters with the values that it was read with.
     """
 
     constant: Fraction
     slopes: tuple[tuple[_Asked, Fraction], ...] = ()
     step: Fraction | None = None
     after: Fraction = Fraction(0)
+    used: tuple[_Used, ...] = ()
 
-    def plus(self, other: _Line, times: int = 1) -> _Line:
+    def plus(self, other: _Line, times: int = 1) -> _Line | None:
+        """The two added up; None where their values are never in force together."""
+        used = _joined_use(self.used, other.used)
+        if used is None:
+            return None
         slopes = dict(self.slopes)
         for asked, slope in other.slopes:
             slopes[asked] = slopes.get(asked, Fraction(0)) + times * slope
@@ -201,62 +228,114 @@ class _Line:
             Fraction(0),
         )
         constant = self.constant + times * other.constant
-        return _Line(constant, kept, self.step or other.step, late)
+        return _Line(constant, kept, self.step or other.step, late, used)
 
-    def scaled(self, factor: Fraction) -> _Line:
-        if not factor:
-            return _Line(Fraction(0))
-        slopes = tuple((asked, slope * factor) for asked, slope in self.slopes)
-        step = None if self.step is None else abs(self.step * factor)
-        return _Line(self.constant * factor, slopes, step, self.after * factor)
+    def times(self, factor: _Line) -> _Line | None:
+        """The line times a constant one; None where their values are never in force together."""
+        used = _joined_use(self.used, factor.used)
+        if used is None:
+            return None
+        by = factor.constant
+        if not by:
+            return _Line(Fraction(0), used=used)
+        slopes = tuple((asked, slope * by) for asked, slope in self.slopes)
+        step = None if self.step is None else abs(self.step * by)
+        return _Line(self.constant * by, slopes, step, self.after * by, used)
 
 
-@dataclass(frozen=True, slots=True)
+def _joined_use(one: tuple[_Used, ...], other: tuple[_Used, ...]) -> tuple[_Used, ...] | None:
+    if not (one and other):
+        return one or other
+    new = [use for use in other if use not in one]
+    if not all(use.goes_with(known) for use in new for known in one):
+        return None
+    return (*one, *new)
+
+
+def _span(value: DatedValue) -> _Span:
+    return value.possible_from, value.possible_until
+
+
+def _overlap(one: _Span, other: _Span) -> _Span | None:
+    """The days of both; None when there are none."""
+    first = max((day for day in (one[0], other[0]) if day is not None), default=None)
+    last = min((day for day in (one[1], other[1]) if day is not None), default=None)
+    return None if first is not None and last is not None and last < first else (first, last)
+
+
 class _Reading:
-    """What stands while lines are read: the values of parameters and of questions, the list at hand."""
+    """What stands while lines are read: the answers given and the list at hand; what was read is kept."""
 
-    values: Mapping[Parameter, DatedValue]
-    given: Mapping[str, Answer]
-    items: Question | None = None
+    def __init__(self, given: Mapping[str, Answer], items: Question | None = None) -> None:
+        self.given = given
+        self.items = items
+        self._lines: dict[int, list[_Line]] = {}
+        self._used: dict[str, list[_Used]] = {}
+
+    def lines(self, node: Node) -> list[_Line]:
+        """The linear expressions that the node may be; what is not linear is left out."""
+        found = self._lines.get(id(node))
+        if found is None:
+            found = self._lines[id(node)] = _lines(node, self)
+        return found
+
+    def values(self, parameter: Parameter) -> list[_Used]:
+        """The parameter with each value that it may have, given what stands."""
+        found = self._used.get(parameter.name)
+        if found is None:
+            days = self.lines(parameter.event) if self.given else []
+            one_day = len(days) == 1 and not days[0].slopes
+            given = date.fromordinal(int(days[0].constant)) if one_day else None
+            found = self._used[parameter.name] = [
+                _Used(parameter, value)
+                for value in parameter.values
+                if given is None or value.may_hold(given, given)
+            ]
+        return found
+
+    def of_items(self, items: Question) -> _Reading:
+        """The reading of one item of a list; its parameters' values are the same."""
+        inner = _Reading(self.given, items)
+        inner._used = self._used
+        return inner
 
 
 def _lines(node: Node, reading: _Reading) -> list[_Line]:  # noqa: C901, PLR0912  one arm a node
-    """The linear expressions that the node may be; what is not linear is left out."""
     match node:
         case Constant(value):
             return _constant(value)
         case Parameter():
-            dated = reading.values.get(node)
-            return [] if dated is None else _constant(dated.value)
+            return [
+                replace(line, used=(use,))
+                for use in reading.values(node)
+                for line in _constant(use.value.value)
+            ]
         case Question(name):
             return _constant(reading.given[name]) if name in reading.given else _slope(node, None)
         case Field(name):
-            fields = () if reading.items is None else reading.items.about.fields
-            question = next((field for field in fields if field.name == name), None)
+            question = _field(name, reading)
             return [] if question is None else _slope(question, reading.items)
         case Sum(parts):
-            return _combined([_lines(part, reading) for part in parts])
+            return _added([reading.lines(part) for part in parts])
         case Difference(left, right):
-            pairs = product(_lines(left, reading), _lines(right, reading))
+            pairs = product(reading.lines(left), reading.lines(right))
             return _few(one.plus(other, -1) for one, other in pairs)
         case Product(left, right):
-            pairs = product(_lines(left, reading), _lines(right, reading))
-            return _few(line for one, other in pairs for line in _multiplied(one, other))
+            pairs = product(reading.lines(left), reading.lines(right))
+            return _few(_multiplied(one, other) for one, other in pairs)
         case Least(parts) | Greatest(parts):
-            return _few(line for part in parts for line in _lines(part, reading))
+            return _few(line for part in parts for line in reading.lines(part))
         case Choose(_, then, otherwise):
-            return _few(line for part in (then, otherwise) for line in _lines(part, reading))
+            return _few(line for part in (then, otherwise) for line in reading.lines(part))
         case Rounded(value, step, up):
-            return _few(_rounded(line, step, up) for line in _lines(value, reading))
+            return _few(_rounded(line, step, up) for line in reading.lines(value))
         case Bare(value):
-            return _lines(value, reading)
+            return reading.lines(value)
         case DaysBetween(earlier, later):
-            pairs = product(_lines(later, reading), _lines(earlier, reading))
+            pairs = product(reading.lines(later), reading.lines(earlier))
             return _few(one.plus(other, -1) for one, other in pairs)
         case Shift(day, months, days):
-            return _few(
-                line for inner in _lines(day, reading) for line in _shifted(inner, months, days)
-            )
+            return _few(_shifted(inner, months, days) for inner in reading.lines(day))
         case Total(items, each, most):
             return _total(items, each, most, reading)
         case _:
@@ -275,73 +354,84 @@ def _constant(value: object) -> list[_Line]:
 def _slope(question: Question, items: Question | None) -> list[_Line]:
     if question.kind not in (Kind.NUMBER, Kind.DAY, Kind.ITEMS):
         return []
-    return [_Line(Fraction(0), ((_Asked(question, items), Fraction(1)),))]
+    return [_Line(Fraction(0), ((_asked(question, items), Fraction(1)),))]
 
 
-def _few(lines: Iterable[_Line]) -> list[_Line]:
-    """The lines, each once; more than anybody writes are cut."""
-    return list(dict.fromkeys(lines))[:_MOST_LINES]
+def _field(name: str, reading: _Reading) -> Question | None:
+    fields = () if reading.items is None else reading.items.about.fields
+    return next((question for question in fields if question.name == name), None)
 
 
-def _combined(parts: Sequence[list[_Line]]) -> list[_Line]:
+def _few(lines: Iterable[_Line | None]) -> list[_Line]:
+    """The lines that there are, each once; more than anybody writes are cut."""
+    return list(dict.fromkeys(line for line in lines if line is not None))[:_MOST_LINES]
+
+
+def _added(parts: Sequence[list[_Line]]) -> list[_Line]:
     sums = [_Line(Fraction(0))]
     for lines in parts:
         sums = _few(one.plus(other) for one, other in product(sums, lines))
     return sums
 
 
-def _multiplied(one: _Line, other: _Line) -> list[_Line]:
+def _multiplied(one: _Line, other: _Line) -> _Line | None:
     if not one.slopes:
-        return [other.scaled(one.constant)]
-    return [] if other.slopes else [one.scaled(other.constant)]
+        return other.times(one)
+    return None if other.slopes else one.times(other)
 
 
 def _rounded(line: _Line, step: Fraction, up: bool) -> _Line:
     if line.slopes:
         return replace(line, step=step, after=Fraction(0))
-    return _Line(-(-line.constant // step) * step if up else (line.constant // step) * step)
+    whole = -(-line.constant // step) * step if up else (line.constant // step) * step
+    return replace(line, constant=whole)
 
 
-def _shifted(line: _Line, months: int, days: int) -> list[_Line]:
+def _shifted(line: _Line, months: int, days: int) -> _Line | None:
     if not months:
-        return [line.plus(_Line(Fraction(days)))]
+        return line.plus(_Line(Fraction(days)))
     if line.slopes:
-        return []  # months are no fixed number of days: comparisons solve these themselves
+        return None  # months are no fixed number of days: comparisons solve these themselves
     moved = shift_day(date.fromordinal(int(line.constant)), months, days)
-    return [_Line(Fraction(moved.toordinal()))]
+    return replace(line, constant=Fraction(moved.toordinal()))
 
 
 def _total(items: Question, each: Node, most: int | None, reading: _Reading) -> list[_Line]:
     """How much a list gives where every item gives the same: so much times the number of items."""
-    lines = _lines(each, replace(reading, items=items))
+    lines = reading.of_items(items).lines(each)
     ones = [line for line in lines if not line.slopes and line.constant]
     given = reading.given.get(items.name)
     if isinstance(given, tuple):
         counted = len(given) if most is None else min(len(given), most)
-        return [line.scaled(Fraction(counted)) for line in ones]
-    counted_lines = [_Line(Fraction(0), ((_Asked(items), line.constant),)) for line in ones]
-    full = [] if most is None else [_Line(line.constant * most) for line in ones]
-    return [*counted_lines, *full]
+        return _few(line.times(_Line(Fraction(counted))) for line in ones)
+    asked = _asked(items)
+    found = [replace(line, constant=Fraction(0), slopes=((asked, line.constant),)) for line in ones]
+    full = [] if most is None else _few(line.times(_Line(Fraction(most))) for line in ones)
+    return [*found, *full]
 
 
 # ── Thresholds of a node ──────────────────────────────────────────────────────────────────────
+
+_Crossing = tuple[_Asked, Fraction | date, tuple[_Used, ...]]
 
 
 def _of_root(
     root: Node, where: str, reference: str, given: Mapping[str, Answer]
 ) -> Iterator[Threshold]:
     """The thresholds of a condition or an award."""
+    readings: dict[tuple[str, str], _Reading] = {}
     for node, items in _walk(root, None):
         yield from _of_dates(node, where)
         if not isinstance(node, Comparison | Least | Greatest | Total):
             continue
-        for sought, stands in _standing(node, items, given):
-            for values, dates in _versions(node, stands):
-                reading = _Reading(values, stands, items)
-                for asked, value in _crossings(node, reading):
-                    if sought not in ("", asked.question.name):
-                        continue
-                    known = _threshold(asked, value, values, dates)
+        for sought in _sought(node, items, given):
+            key = (sought, "" if items is None else items.name)
+            if key not in readings:
+                stands = {name: answer for name, answer in given.items() if name != sought}
+                readings[key] = _Reading(stands, items)
+            for asked, value, used in _crossings(node, readings[key]):
+                if sought in ("", asked.name):
+                    known = _threshold(asked, value, used)
                     yield replace(known, where=where, reference=known.reference or reference)
 
 
@@ -355,53 +445,54 @@ def _walk(node: Node, items: Question | None) -> Iterator[tuple[Node, Question |
             yield from _walk(child, items)
 
 
-def _standing(
-    node: Node, items: Question | None, given: Mapping[str, Answer]
-) -> Iterator[tuple[str, Mapping[str, Answer]]]:
-    """The question that is sought with the answers that stand meanwhile; "" for all at once."""
+def _sought(node: Node, items: Question | None, given: Mapping[str, Answer]) -> Iterator[str]:
+    """The questions that are sought while the others stand as given; "" for all at once."""
     below = dict.fromkeys(part.name for part in walk(node) if isinstance(part, Question))
-    stands = {name: answer for name, answer in given.items() if name in below}
+    stands = any(name in given for name in below)
     if not stands or items is not None:
-        yield "", stands
-    for name in below if stands else ():
-        yield name, {other: answer for other, answer in stands.items() if other != name}
+        yield ""
+    if stands:
+        yield from below
 
 
-def _threshold(
-    asked: _Asked, value: Fraction | date, values: Mapping[Parameter, DatedValue], dates: _Span
-) -> Threshold:
+def _threshold(asked: _Asked, value: Fraction | date, used: tuple[_Used, ...]) -> Threshold:
     """The threshold that some dated values give, wherever it is."""
+    events = [use.parameter.event for use in used]
+    dates: _Span | None = (None, None)
+    if all(event == events[0] for event in events):
+        for use in used:
+            dates = dates and _overlap(dates, _span(use.value))
     return Threshold(
         question=asked.question,
         value=value,
         unit=asked.question.unit,
         where="",
-        reference="; ".join(dict.fromkeys(dated.reference for dated in values.values())),
-        dates=dates,
-        parameters=tuple(parameter.name for parameter in values),
+        reference="; ".join(dict.fromkeys(use.value.reference for use in used)),
+        dates=dates or (None, None),
+        parameters=tuple(use.parameter.name for use in used),
         items=asked.items,
-        weak=any(dated.confidence is Confidence.LOW for dated in values.values()),
+        weak=any(use.value.confidence is Confidence.LOW for use in used),
     )
 
 
-def _crossings(node: Node, reading: _Reading) -> Iterator[tuple[_Asked, Fraction | date]]:
+def _crossings(node: Node, reading: _Reading) -> Iterator[_Crossing]:
     """The values of single questions at which two sides of the node meet."""
     if isinstance(node, Total):
         if node.most is not None:
-            yield _Asked(node.items), Fraction(node.most)
+            yield _asked(node.items), Fraction(node.most), ()
         return
     parts = [node.left, node.right] if isinstance(node, Comparison) else node.children
     for one, other in combinations(parts, 2):
         if one.kind is Kind.DAY:
             yield from _days_meeting(one, other, reading)
             yield from _days_meeting(other, one, reading)
-        for left, right in product(_lines(one, reading), _lines(other, reading)):
+        for left, right in product(reading.lines(one), reading.lines(other)):
             yield from _meeting(left, right)
 
 
-def _meeting(left: _Line, right: _Line) -> Iterator[tuple[_Asked, Fraction | date]]:
+def _meeting(left: _Line, right: _Line) -> Iterator[_Crossing]:
     apart = left.plus(right, -1)
-    if len(apart.slopes) != 1:
+    if apart is None or len(apart.slopes) != 1:
         return
     ((asked, slope),) = apart.slopes
     gaps = [Fraction(0)]
@@ -412,23 +503,22 @@ def _meeting(left: _Line, right: _Line) -> Iterator[tuple[_Asked, Fraction | dat
     for gap in gaps:
         value = (gap - apart.constant) / slope
         if asked.question.kind is not Kind.DAY:
-            yield asked, value
+            yield asked, value, apart.used
         elif 1 <= value <= date.max.toordinal():
-            yield asked, date.fromordinal(-(-value.numerator // value.denominator))
+            yield asked, date.fromordinal(-(-value.numerator // value.denominator)), apart.used
 
 
-def _days_meeting(
-    moving: Node, other: Node, reading: _Reading
-) -> Iterator[tuple[_Asked, Fraction | date]]:
+def _days_meeting(moving: Node, other: Node, reading: _Reading) -> Iterator[_Crossing]:
     """Where a day that is moved by months meets a fixed one: the first day at it, the first day after it."""
     if not (isinstance(moving, Shift) and moving.months):
         return
-    for line in _lines(other, reading):
+    for line in reading.lines(other):
         if line.slopes:
             continue
         fixed = date.fromordinal(int(line.constant))
         for reached in (fixed, _next(fixed)):
-            yield from _unshifted(moving, reached, reading)
+            for asked, value in _unshifted(moving, reached, reading):
+                yield asked, value, line.used
 
 
 def _next(day: date) -> date:
@@ -447,51 +537,16 @@ def _unshifted(
                 first += 1
             yield from _unshifted(day, date.fromordinal(first), reading)
         case Question(name) if name not in reading.given:
-            yield _Asked(node), reached
+            yield _asked(node), reached
         case Field(name):
-            fields = () if reading.items is None else reading.items.about.fields
-            for question in fields:
-                if question.name == name:
-                    yield _Asked(question, reading.items), reached
+            question = _field(name, reading)
+            if question is not None:
+                yield _asked(question, reading.items), reached
         case _:
             return
 
 
 # ── Dated values ──────────────────────────────────────────────────────────────────────────────
-
-
-def _versions(
-    node: Node, stands: Mapping[str, Answer]
-) -> list[tuple[dict[Parameter, DatedValue], _Span]]:
-    """The values that the parameters below a node may have together, with the days on which they may."""
-    below = [part for part in walk(node) if isinstance(part, Parameter)]
-    parameters = [p for p in dict.fromkeys(below) if p.kind in (Kind.NUMBER, Kind.DAY)]
-    found: list[tuple[dict[Parameter, DatedValue], _Span]] = []
-    for values in product(*(parameter.values for parameter in parameters)):
-        chosen = dict(zip(parameters, values, strict=True))
-        events = dict.fromkeys(parameter.event for parameter in parameters)
-        spans = [_together(chosen, event, stands) for event in events]
-        known = [span for span in spans if span is not None]
-        if len(known) == len(spans):
-            found.append((chosen, known[0] if len(known) == 1 else (None, None)))
-        if len(found) >= _MOST_VERSIONS:
-            break
-    return found
-
-
-def _together(
-    chosen: Mapping[Parameter, DatedValue], event: Node, stands: Mapping[str, Answer]
-) -> _Span | None:
-    """The days on which the values of one event may all be in force; None when there are none."""
-    values = [value for parameter, value in chosen.items() if parameter.event == event]
-    firsts = [value.possible_from for value in values if value.possible_from is not None]
-    lasts = [value.possible_until for value in values if value.possible_until is not None]
-    days = _lines(event, _Reading({}, stands)) if stands else []
-    if len(days) == 1 and not days[0].slopes:
-        day = date.fromordinal(int(days[0].constant))
-        firsts, lasts = [*firsts, day], [*lasts, day]
-    first, last = max(firsts, default=None), min(lasts, default=None)
-    return None if first is not None and last is not None and last < first else (first, last)
 
 
 def _of_dates(node: Node, where: str) -> Iterator[Threshold]:
@@ -503,7 +558,7 @@ def _of_dates(node: Node, where: str) -> Iterator[Threshold]:
         ends = [d for d in (value.sure_until, value.possible_until) if d is not None]
         starts = [d for d in (value.possible_from, value.sure_from) if d is not None]
         for day in dict.fromkeys([*starts, *(_next(end) for end in ends)]):
-            reading = _Reading({}, {}, None)
+            reading = _Reading({})
             for asked, reached in _event(parameter.event, day, reading):
                 yield Threshold(
                     question=asked.question,

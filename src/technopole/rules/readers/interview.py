@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import product
 from math import prod
 from typing import Final, NamedTuple
@@ -43,7 +43,7 @@ _MOST_TOGETHER: Final = 64  # ways to tick the boxes of one group below one cond
 _TICKED: Final = 0.25  # how often a box of a group is ticked
 _BOX: Final = 0.125  # what a further box of a group costs to read, in questions
 _ADVANCED: Final = 0.25  # what a condition that is found to hold is worth, in decisions
-_EXACT: Final = 0.25  # what an amount that is found exactly is worth, in decisions
+_EXACT: Final = 0.01  # what an amount that is found exactly is worth, in decisions
 
 
 class Standing(StrEnum):
@@ -213,7 +213,7 @@ class _Part:
         asked = Counter(part for part in walk(node) if isinstance(part, Question))
         self.questions = tuple(asked)
         self.names = tuple(question.name for question in self.questions)
-        self._cells = _split([q for q, places in asked.items() if places > 1], node)
+        self._repeated = [question for question, places in asked.items() if places > 1]
         self._calendars = tuple(
             (place, _calendar(question, node))
             for place, question in enumerate(self.questions)
@@ -261,14 +261,20 @@ class _Part:
         found = self._range(known)
         return _Seen(found, () if is_settled(found) else hangs_on(self.node, known))
 
+    @cached_property
+    def _cells(self) -> tuple[tuple[str, tuple[Range, ...]], ...]:
+        return _split(self._repeated, self.node)
+
     def _range(self, known: Answers) -> Range:
         """The range, by cases where questions occur more than once and the plain one leaves it open.
 
         The cases are the same whatever is known, so that a further answer never widens the range.
         """
         found = range_of(self.node, known)
+        if not self._repeated or is_settled(found):
+            return found
         cells = [(name, cells) for name, cells in self._cells if name not in known]
-        if not cells or is_settled(found):
+        if not cells:
             return found
         cases = product(*([(name, cell) for cell in each] for name, each in cells))
         return reduce(_hull, (range_of(self.node, {**known, **dict(case)}) for case in cases))
