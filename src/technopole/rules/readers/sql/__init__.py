@@ -85,6 +85,8 @@ def sql_of(
 ) -> str:
     """One `SELECT` that decides every row of a table under some schemes.
 
+    It ends in `SELECT * FROM decided`: add `WHERE`, `ORDER BY` or whatever you want of the results.
+
     table:      its name; several parts, such as ("public", "applicants"), where it is qualified.
     keep:       columns of it that come out unchanged, such as what identifies a row.
     columns:    the questions that the table has a column for, when it has not all of `columns_of`;
@@ -112,14 +114,10 @@ def sql_of(
     steps += [writer.step(number, (*keep, _REFUSED)) for number in range(1, len(layout.steps) + 1)]
     selected = [say.name(name) for name in (*keep, _REFUSED)]
     selected += [f"{writer.text(ref)} AS {say.name(name)}" for name, ref in outputs]
-    return (
-        "\n".join(_heading(several))
-        + "\nWITH "
-        + ",\n".join(steps)
-        + "\nSELECT\n"
-        + _indented(",\n".join(selected), 2)
-        + f"\nFROM {f'step_{len(layout.steps)}' if layout.steps else 'answers'}"
-    )
+    before = f"step_{len(layout.steps)}" if layout.steps else "answers"
+    inner = _indented(",\n".join(selected), 4)
+    steps.append(f"decided AS (\n  SELECT\n{inner}\n  FROM {before}{say.fence}\n)")
+    return "\n".join((*_heading(several), f"WITH {_COMMA.join(steps)}", "SELECT * FROM decided"))
 
 
 # ── What the table holds ──────────────────────────────────────────────────────────────────────
@@ -196,6 +194,7 @@ def _check_names(given: Sequence[str], outputs: Sequence[str]) -> None:
 # ── What is written ───────────────────────────────────────────────────────────────────────────
 
 _REFUSED = "refused"
+_COMMA = ",\n"
 
 
 def _outputs(

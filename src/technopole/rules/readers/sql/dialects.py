@@ -50,7 +50,8 @@ class Dialect:
     """An engine's way of saying things.
 
     types:     what it calls the types of columns.
-    fence:     what keeps it from computing an earlier step again in every place that reads it.
+    fence:     what keeps its planner from writing a step again into every place that reads it, which
+               doubles the work with each step.
     longest:   how many bytes a name may have; more would be cut off without an error.
     """
 
@@ -222,6 +223,7 @@ DIALECTS: Final = {
             Type.WHOLE: "BIGINT", Type.WIDE: "HUGEINT", Type.TRUTH: "BOOLEAN", Type.DAY: "DATE",
             Type.TEXT: "VARCHAR",
         },
+        fence=" OFFSET 0",
     ),
     Engine.POSTGRESQL: Dialect(
         Engine.POSTGRESQL,

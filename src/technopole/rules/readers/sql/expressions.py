@@ -291,6 +291,8 @@ class Expressions:
 
     def among(self, choice: Ref, options: Sequence[str]) -> Ref:
         """Whether a text is one of these; open where it is null."""
+        if self.is_null_literal(choice):
+            return self.truth(None)
         read = (choice, *(self.words(option) for option in options))
         return self._made("IN", read, Type.TRUTH, nullable=self.all[choice].nullable)
 
