@@ -10,6 +10,7 @@ from functools import cache
 from technopole.plan import packs
 from technopole.plan.packs import Pack
 from technopole.plan.tree import Level
+from technopole.rules.rulebook import Rulebook, read_rulebook
 
 LANGUAGES = ("en", "zh-hant")
 ASKED_PAGES = os.environ.get("TECHNOPOLE_TEST_PAGES", "100")
@@ -17,7 +18,7 @@ SEED = 20_311_231
 
 # The pages of which there is one each.
 SINGLE = (
-    "", "plan/", "initiatives/", "indicators/", "register/", "support/", "evidence/",
+    "", "plan/", "initiatives/", "indicators/", "register/", "support/", "support/find/", "evidence/",
     "contradictions/", "changes/", "about/", "data/", "data/api/", "search/",
 )  # fmt: skip
 
@@ -25,6 +26,11 @@ SINGLE = (
 @cache
 def hong_kong() -> Pack:
     return packs.load("hong_kong")
+
+
+@cache
+def rules() -> Rulebook:
+    return read_rulebook("technopole.hong_kong")
 
 
 def addresses(pack: Pack) -> list[str]:
@@ -36,6 +42,8 @@ def addresses(pack: Pack) -> list[str]:
         *(f"plan/{name}/" for name in pack.tree.nodes),
         *(f"indicators/{name}/" for name in pack.indicators),
         *(f"entities/{name}/" for name in pack.register.entities),
+        *(f"support/schemes/{name}/" for name in rules().schemes),
+        *(f"support/schemes/{scheme.entity}/check/" for scheme in rules().executable),
         *(f"sources/{name}/" for name in evidence.sources),
         *(f"series/{name}/" for name in evidence.series),
         *(f"contradictions/{dispute.id}/" for dispute in disputes),
@@ -81,6 +89,9 @@ def extremes() -> tuple[str, ...]:
         f"figures/{next(iter(evidence.disputes))}/",
         *(f"contradictions/{each.id}/" for each in (evidence.contradictions[0], evidence.tensions[0])),
         "corrections/003-079/", "corrections/003-079/thanks/",
+        "support/schemes/new-industrialisation-funding-scheme/",
+        "support/schemes/stamp-duty-refund-for-incoming-talent/", "support/schemes/innovation-contests/",
+        "support/schemes/research-talent-hub/check/", "support/find/?all=1", "support/find/?ask=plans",
         "register/?kind=scheme", "initiatives/?status=completed", "support/?strategy=S2",
         "search/?q=innohk", "search/?q=Cybreport", "search/?q=zzzqqq", "search/?q=technology&kind=fact",
         # What cannot be shown: bad addresses, a bad date, a day too early.
