@@ -124,14 +124,14 @@ class _Case(NamedTuple):
     """A case as it is decided.
 
     known:   the answers that the scheme asks for, the day of asking among them where it stands in.
-    assumed: whether it stands in.
+    assumed: the names of the questions for which it stands in.
     """
 
     standing: _Standing
     answers: Mapping[str, Answer]
     known: Mapping[str, Answer]
     on: date
-    assumed: bool
+    assumed: tuple[str, ...]
 
 
 class Answered(NamedTuple):
@@ -462,11 +462,9 @@ def _eligible(truth: Truth) -> Eligible:
 def _case(standing: _Standing, answers: Mapping[str, Answer], on: date) -> _Case:
     """The case with the answers that the scheme asks for."""
     known = {name: answers[name] for name in standing.names if name in answers}
-    assumed = False
-    for question in standing.today:
-        if question.name not in known:
-            known[question.name] = on
-            assumed = True
+    assumed = tuple([q.name for q in standing.today if q.name not in known])
+    for name in assumed:
+        known[name] = on
     return _Case(standing, answers, known, on, assumed)
 
 
@@ -533,6 +531,7 @@ def _outside(case: _Case, window: Window) -> Decision | None:
     found = candidates(test.values, day.first, day.last)
     if opened is None or found.open or any(value.value for value in found.values):
         return None
+    assumed = any(question.name in case.assumed for question in standing.asked[0])
     flag = Flag.NOT_YET if day.last < opened.sure_from else Flag.CLOSED
     reason = Reason(
         condition,
@@ -543,7 +542,7 @@ def _outside(case: _Case, window: Window) -> Decision | None:
     )
     return Decision(
         scheme.entity, case.on, Eligible.NO, (), (), (reason,), (),
-        (flag, Flag.ASSUMED_TODAY) if case.assumed else (flag,), standing.gaps,
+        (flag, Flag.ASSUMED_TODAY) if assumed else (flag,), standing.gaps,
         _outside_sentence(window, day, flag),
     )  # fmt: skip
 
