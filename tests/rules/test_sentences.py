@@ -57,6 +57,7 @@ def dated(name, unit, values):
 third = dated("third", "times", {"2020-01-01": (Fraction(1, 3), "yearbook-2024, line 1")})
 ceiling = dated("ceiling", HKD, {"2020-01-01": (15_000_000, "yearbook-2024, line 1"), "2024-09": (20_000_000, "yearbook-2024, line 2")})  # fmt: skip
 doubtful = dated("doubtful", HKD, {"2020-01-01": (5, "a blog, line 1", "low")})
+pay_limit = dated("pay_limit", HKD, {"2020-01-01": (7, "yearbook-2024, line 1")})
 longest = dated("longest", "years", {"2020-01-01": (3, "yearbook-2024, line 4")})
 trades = dated("trades", None, {"2020-01-01": (frozenset({"food", "retail"}), "yearbook-2024, line 3")})  # fmt: skip
 SPRING = date(2024, 3, 1)
@@ -103,10 +104,14 @@ SPRING = date(2024, 3, 1)
         (choose(public, research, staff >= 1), "if the company is public, “Research” is ticked; otherwise the number of staff is at least 1", "若公司屬上市公司，則已選「研究」；否則員工人數不少於1人"),
         (kind.is_in("firm"), "the applicant is a firm", "申請者為公司"),
         (~kind.is_in("none"), "the applicant is a firm or “Charity”", "申請者為公司或「慈善機構」"),
-        (counted(people, each(science)).equals(0), "for each of the persons engaged, the answer to “Science?” is no", "就每項受聘人士而言，「理科？」的答案為否"),
-        (counted(people, each(science)) >= 1, "for at least one of the persons engaged, the answer to “Science?” is yes", "就最少一項受聘人士而言，「理科？」的答案為是"),
+        (counted(people, each(science)).equals(0), "for each of the persons engaged, the answer to “Science?” is no", "就各受聘人士而言，「理科？」的答案為否"),
+        (counted(people, each(science)) >= 1, "for at least one of the persons engaged, the answer to “Science?” is yes", "就受聘人士當中最少其一而言，「理科？」的答案為是"),
         (days_between(born_on, asked_on) + 1, "the number of days from the day of birth to the day of application, both included", "由出生日期至申請日期的日數（首尾兩日計算在內）"),
         (bare(lasts) <= bare(longest) * 12, "the duration is at most 36 months", "為期不超過36個月"),
+        (staff.equals(0) | (staff < 3), "the number of staff is less than 3", "員工人數少於3人"),
+        ((asked_on <= shifted(born_on, years=1)) | (asked_on <= shifted(born_on, years=2)), "the day of application is on or before 2 years after the day of birth", "申請日期不遲於出生日期後2年"),
+        (cost <= choose(public, ceiling, pay_limit), "the project's total cost is at most HK$15,000,000 if the company is public, otherwise HK$7", "若公司屬上市公司，則項目總成本不超過15,000,000港元；否則項目總成本不超過7港元"),
+        (trade.is_in("retail", "food") | research, "the trade is “Retail” or “Food”; or “Research” is ticked", "行業為「零售」或「餐飲」；或已選「研究」"),
         (cost * (1 - third), "two-thirds of the project's total cost", "項目總成本的三分之二"),
     ],
 )  # fmt: skip

@@ -472,10 +472,11 @@ def window(
         values[first] = (True, reference, confidence)
     if last:
         values[_after(last)] = (False, reference, confidence)
+    named = Text("Applications are taken", "接受申請")
     test = Parameter(
         "window", event, Kind.TRUTH, PURE, dated_values("window", values),
-        Text("Applications are taken", "接受申請"),
-        Text("applications are not taken", "不接受申請"),
+        Text(says[0].rstrip("."), says[1].rstrip("。")) if says else named,
+        Text("", "") if says else Text("applications are not taken", "不接受申請"),
     )  # fmt: skip
     en, zh_hant = says or _when(first, last)
     return Window(first, last, test, Text(en, zh_hant), reference)

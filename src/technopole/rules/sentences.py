@@ -40,6 +40,7 @@ from technopole.rules.nodes import (
     Shift,
     Sum,
     Total,
+    walk,
 )
 from technopole.rules.parameters import Confidence, DatedValue, candidates
 from technopole.rules.wording import say_day, say_number
@@ -74,7 +75,8 @@ _TURNED: Final = {
     Operator.ABOVE: Operator.AT_MOST,
 }
 _COMPOUND: Final = Sum | Difference | Least | Greatest | Choose | Rounded | Total
-_MOST_OPPOSITES: Final = 4  # options that are named in place of the one that an answer must not be
+_MOST_OPPOSITES: Final = 4  # options that are named in place of "none of them"
+_NO_OPTION: Final = frozenset({"none", "other"})  # options that only say that no other one fits
 
 
 def _value(amount: Fraction, unit: Unit) -> Text:
@@ -220,6 +222,8 @@ class InWords:
                 return self._number(inner)
             case Product(left, right):
                 one, other = self._number(left), self._number(right)
+                if one == 0 or other == 0:
+                    return Fraction(0)
                 return None if one is None or other is None else one * other
             case Difference(left, right):
                 one, other = self._number(left), self._number(right)
@@ -247,6 +251,8 @@ class InWords:
                 return _joint(True, [self._holds(part) for part in parts])
             case Comparison(operator, left, right):
                 one, other = self._number(left), self._number(right)
+                if operator is Operator.AT_MOST and one is not None and _is_never_below(right, one):
+                    return True
                 if one is None or other is None:
                     return None
                 return {
@@ -259,12 +265,56 @@ class InWords:
             case _:
                 return None
 
+    def is_settled(self, node: Node) -> bool:
+        """Whether the day alone makes a test hold for anybody, by numbers rather than by a dated truth."""
+        if not self._holds(node):
+            return False
+        return not any(
+            isinstance(part, Parameter) and part.kind is Kind.TRUTH for part in walk(node)
+        )
+
     def _in_play(self, parts: Sequence[Node], settling: bool) -> tuple[Node, ...]:
         """The parts that matter on the day; one alone where the day settles the whole."""
         for part in parts:
             if self._holds(part) is settling:
                 return (part,)
         return tuple(part for part in parts if self._holds(part) is None) or tuple(parts[:1])
+
+    def _reduced(self, node: Node) -> Node:
+        """What is left of several tests where the day settles all but one."""
+        while isinstance(node, All | AnyOf) and node not in self.terms:
+            parts = self._in_play(node.parts, settling=isinstance(node, AnyOf))
+            if isinstance(node, AnyOf):
+                parts = self._widest(parts)
+            if len(parts) > 1:
+                break
+            node = parts[0]
+        return node
+
+    def _widest(self, parts: Sequence[Node]) -> tuple[Node, ...]:
+        """The tests of which one is enough, without those that another one takes in."""
+        kept: list[Node] = []
+        for place, part in enumerate(parts):
+            bound = self._upper(part)
+            wider = (self._upper(other) for nth, other in enumerate(parts) if nth != place)
+            if bound is None or not any(
+                other and other[0] == bound[0] and other[1] > bound[1] for other in wider
+            ):
+                kept.append(part)
+        return tuple(kept)
+
+    def _upper(self, node: Node) -> tuple[tuple[Node, Node | None], tuple[Fraction, int]] | None:
+        """What a test keeps below which bound; a bound that is itself allowed is the larger one."""
+        node = self._reduced(node)
+        if not isinstance(node, Comparison):
+            return None
+        allowed = {Operator.BELOW: 0, Operator.AT_MOST: 1, Operator.EQUAL: 1}.get(node.operator)
+        if allowed is None:
+            return None
+        if isinstance(node.right, Shift) and not node.right.days and node.operator is not Operator.EQUAL:  # fmt: skip
+            return (node.left, node.right.day), (Fraction(node.right.months), allowed)
+        number = self._number(node.right)
+        return None if number is None else ((node.left, None), (number, allowed))
 
     # ── Leaves ────────────────────────────────────────────────────────────────────────────────
 
@@ -322,11 +372,11 @@ class InWords:
         return Text(_and(en), "，並且".join(zh))
 
     def _any(self, node: AnyOf) -> Text:
-        parts = self._in_play(node.parts, settling=True)
+        parts = self._widest(self._in_play(node.parts, settling=True))
         if len(parts) == 1:
             return self.say(parts[0])
-        unless = [part.part for part in parts if isinstance(part, Not)]
-        rest = [part for part in parts if not isinstance(part, Not)]
+        unless = [part.part for part in parts if isinstance(part, Not) and not _is_none(part.part)]
+        rest = [part for part in parts if not isinstance(part, Not) or _is_none(part.part)]
         if not unless:
             en, zh = self._clauses(parts)
             if any(map(_is_long, en)):
@@ -343,6 +393,7 @@ class InWords:
         return [text.en for text in said], [text.zh_hant for text in said]
 
     def _clause(self, node: Node) -> Text:
+        node = self._reduced(node)
         said = self.say(node)
         if isinstance(node, All | AnyOf | Choose) and node not in self.terms:
             return Text(f"({said.en})", f"（{said.zh_hant}）")
@@ -451,9 +502,14 @@ class InWords:
             return everyone
         words = _DAYS_COMPARED if left.kind is Kind.DAY else _NUMBERS_COMPARED
         one, other, verb = self._beside(left, right), self._beside(right, left), words[operator]
-        if one.en.startswith("the number of ") and not isinstance(left, Bare):
-            other = Text(self._uncounted(right) or other.en, other.zh_hant)
-        return Text(f"{one.en} {verb.en} {other.en}", f"{one.zh_hant}{verb.zh_hant}{other.zh_hant}")
+        if one.en.startswith("the number of "):
+            other = Text(self._uncounted(right, left) or other.en, other.zh_hant)
+        if one.zh_hant.endswith("數目"):
+            other = Text(other.en, _counted_zh(other.zh_hant))
+        chinese = f"{one.zh_hant}{verb.zh_hant}{other.zh_hant}"
+        if isinstance(right, Choose) and right not in self.terms and "若" in other.zh_hant:
+            chinese = self._chosen(_compared_case_by_case(operator, left, right)).zh_hant
+        return Text(f"{one.en} {verb.en} {other.en}", chinese)
 
     def _beside(self, node: Node, other: Node) -> Text:
         """One side of a comparison; a bare number with the unit of what it stands beside."""
@@ -463,6 +519,14 @@ class InWords:
         if isinstance(other, Bare) and isinstance(node, Choose):
             return self.say(self._with_unit(node, other.value.unit))
         return self.say(node)
+
+    def _uncounted(self, node: Node, beside: Node) -> str | None:
+        """A known number of things without their name, after "the number of"."""
+        number = self._number(node)
+        unit = beside.value.unit if isinstance(beside, Bare) else node.unit
+        if number is None or unit.id in ("HKD", "RMB", "percent"):
+            return None
+        return say_number(number, PURE).en
 
     def _with_unit(self, node: Choose, unit: Unit) -> Choose:
         """A choice between bare numbers with their unit."""
@@ -475,15 +539,9 @@ class InWords:
 
         return Choose(node.condition, known(node.then), known(node.otherwise))
 
-    def _uncounted(self, node: Node) -> str | None:
-        """A known number of things without their name, after "the number of"."""
-        number = self._number(node)
-        if number is None or node.unit == PURE or node.unit.id in ("HKD", "RMB", "percent"):
-            return None
-        return say_number(number, PURE).en
-
     def _each(self, operator: Operator, left: Node, right: Node) -> Text | None:
         """Of the things in a list: "for each of them", "for at least one of them"."""
+        left = left.value if isinstance(left, Bare) else left
         if not isinstance(left, Total) or not _counts(left.each) or left in self.terms:
             return None
         number = self._number(right)
@@ -493,13 +551,13 @@ class InWords:
             said = inside.say(Not(left.each.condition))
             return Text(
                 f"for each of {things.en}{first.en}, {said.en}",
-                f"就每項{things.zh_hant}{first.zh_hant}而言，{said.zh_hant}",
+                f"就各{things.zh_hant}{first.zh_hant}而言，{said.zh_hant}",
             )
         if operator is Operator.AT_LEAST and number == 1:
             said = inside.say(left.each.condition)
             return Text(
                 f"for at least one of {things.en}{first.en}, {said.en}",
-                f"就最少一項{things.zh_hant}{first.zh_hant}而言，{said.zh_hant}",
+                f"就{things.zh_hant}{first.zh_hant}當中最少其一而言，{said.zh_hant}",
             )
         return None
 
@@ -516,11 +574,16 @@ class InWords:
                 f"{noun.zh_hant}{'' if wanted else '不'}屬於{note.zh_hant}",
             )
         rest = [name for name in words if name not in names]
-        if not wanted and not note and len(names) == 1 and 0 < len(rest) <= _MOST_OPPOSITES:
+        if not wanted and not note and names <= _NO_OPTION and 0 < len(rest) <= _MOST_OPPOSITES:
             names, wanted = frozenset(rest), True
+        if wanted and not note and len(rest) == 1 < len(names) and rest[0] not in _NO_OPTION:
+            names, wanted = frozenset(rest), False
         order = {name: place for place, name in enumerate(words)}
         listed = [_option(words.get(name, Text(name, name))) for name in sorted(names, key=lambda n: order.get(n, -1))]  # fmt: skip
-        en, zh = _or([text.en for text in listed]), _zh_or([text.zh_hant for text in listed])
+        en, zh = (
+            _either([text.en for text in listed]),
+            _zh_either([text.zh_hant for text in listed]),
+        )
         return Text(
             f"{noun.en} is {'' if wanted else 'not '}{en}{note.en}",
             f"{noun.zh_hant}{'為' if wanted else '並非'}{zh}{note.zh_hant}",
@@ -622,6 +685,38 @@ def _is_long(said: str) -> bool:
     return any(joint in said for joint in (",", ";", " and ", " or "))
 
 
+def _is_none(node: Node) -> bool:
+    """Whether a choice is the option that says that none of the others fits."""
+    return (
+        isinstance(node, Member)
+        and isinstance(node.options, frozenset)
+        and node.options <= _NO_OPTION
+    )
+
+
+def _is_never_below(node: Node, number: Fraction) -> bool:
+    """Whether no answer to a question is below a number."""
+    low = node.about.low if isinstance(node, Question) else None
+    return isinstance(low, Fraction) and low >= number
+
+
+def _compared_case_by_case(operator: Operator, left: Node, right: Node) -> Choose:
+    assert isinstance(right, Choose)  # noqa: S101
+
+    def case(part: Node) -> Node:
+        if isinstance(part, Choose):
+            return _compared_case_by_case(operator, left, part)
+        return Comparison(operator, left, part)
+
+    return Choose(right.condition, case(right.then), case(right.otherwise))
+
+
+def _counted_zh(said: str) -> str:
+    """A number of things after 「數目」: 「3個」."""
+    number = said.removesuffix("個項目")
+    return f"{number}個" if number.replace(",", "").isdecimal() else said
+
+
 def _both_days_included(node: Sum) -> bool:
     return (
         len(node.parts) == 2
@@ -660,6 +755,19 @@ def _or(parts: Sequence[str]) -> str:
 
 def _joined(parts: Sequence[str], word: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def _either(parts: Sequence[str]) -> str:
+    """One of several, with a comma before the last where one of them has an "or" of its own."""
+    if len(parts) > 1 and any(" or " in part for part in parts):
+        return f"{', '.join(parts[:-1])}, or {parts[-1]}"
+    return _or(parts)
+
+
+def _zh_either(parts: Sequence[str]) -> str:
+    if len(parts) > 1 and any("或" in part for part in parts):
+        return f"{'、'.join(parts[:-1])}，或{parts[-1]}"
+    return _zh_or(parts)
 
 
 def _zh_and(parts: Sequence[str]) -> str:

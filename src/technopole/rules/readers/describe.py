@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from technopole.evidence.wording import Text
-from technopole.rules.language import Applying, Scheme, Term
+from technopole.rules.language import Applying, Condition, Scheme, Term
 from technopole.rules.nodes import (
     Choose,
     Greatest,
@@ -80,7 +80,7 @@ def describe(scheme: Scheme, on: date) -> Description:
     """A scheme in plain words, with the parameters' values of a day."""
     words = InWords(on, terms=_terms(scheme))
     awards = [Line(a.name, a.says, words.say(a.value), a.reference) for a in scheme.awards]
-    conditions = [Line(c.name, c.says, words.say(c.test), c.reference) for c in scheme.conditions]
+    conditions = [Line(c.name, c.says, _asked(words, c), c.reference) for c in scheme.conditions]
     return Description(
         scheme=scheme.entity,
         on=on,
@@ -98,6 +98,15 @@ def describe(scheme: Scheme, on: date) -> Description:
     )
 
 
+def _asked(words: InWords, condition: Condition) -> Text:
+    """A condition in words; that nothing is asked where the day's values settle it for anybody."""
+    if words.is_settled(condition.test):
+        return Text(
+            "with the values of this day, anybody fulfils this", "按當日的數值，任何人均符合"
+        )
+    return words.say(condition.test)
+
+
 def _terms(scheme: Scheme) -> dict[Node, Text]:
     return {term.node: term.says for term in scheme.terms}
 
@@ -105,7 +114,8 @@ def _terms(scheme: Scheme) -> dict[Node, Text]:
 def _spelt_out(scheme: Scheme, term: Term, on: date) -> tuple[Text, Text]:
     """A part of the rule by its name, and in words."""
     others = {node: says for node, says in _terms(scheme).items() if node != term.node}
-    return _sentence(term.says), _sentence(InWords(on, terms=others).say(term.node))
+    fields = {one.name: one for question in scheme.questions for one in question.about.fields}
+    return term.says, _sentence(InWords(on, fields=fields, terms=others).say(term.node))
 
 
 def _capital(line: Line) -> Line:
@@ -335,6 +345,9 @@ def cases(scheme: Scheme, on: date) -> CaseTable | None:
 
 def _heading(question: Question) -> Text:
     """What stands over a question's column: its noun, or else its wording."""
+    if question.about.yes:
+        yes = question.about.yes
+        return Text(f"{yes.en[:1].upper()}{yes.en[1:]}", yes.zh_hant)
     if not question.about.noun:
         return question.about.wording
     noun = question.about.noun
@@ -413,16 +426,25 @@ def _said(question: Question, range_: Range) -> Text:
         case Truth(true):
             return Text("yes", "是") if true else Text("no", "否")
         case Choices(options):
-            words = dict(question.about.options)
-            listed = [words[option] for option in sorted(options or ())]
-            return Text(
-                " or ".join(one.en for one in listed),
-                "或".join(one.in_language("zh-hant") for one in listed),
-            )
+            return _options_named(question, options or frozenset())
         case Numbers(low, high):
             return _stretch_said(question, low, high)
         case _:
             raise TypeError("A case is told by truths, options and numbers only.")
+
+
+def _options_named(question: Question, options: frozenset[str]) -> Text:
+    """Options by what stands before their colons; the one that is left out where it is only one."""
+    words = {
+        name: Text(says.en.partition(":")[0], says.in_language("zh-hant").partition("：")[0])
+        for name, says in question.about.options
+    }
+    left_out = [name for name in words if name not in options]
+    if len(left_out) == 1 < len(options) - 1:
+        says = words[left_out[0]]
+        return Text(f"not {says.en[:1].lower()}{says.en[1:]}", f"並非{says.zh_hant}")
+    listed = [words[name] for name in words if name in options]
+    return Text(" or ".join(one.en for one in listed), "或".join(one.zh_hant for one in listed))
 
 
 def _stretch_said(question: Question, low: Fraction | None, high: Fraction | None) -> Text:
