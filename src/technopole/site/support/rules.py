@@ -12,8 +12,12 @@ from technopole.rules.rulebook import Rulebook, read_rulebook
 __all__ = ["rulebook_of", "rules_version"]
 
 
+@lru_cache(maxsize=4)
 def rulebook_of(pack_id: str) -> Rulebook:
-    """The rules that belong to a pack; none where its package brings none."""
+    """The rules that belong to a pack; none where its package brings none.
+
+    Kept, for to look which packs are installed reads the metadata of every package there is.
+    """
     package = installed_packs().get(pack_id)
     return read_rulebook(package) if package else Rulebook({}, (), {})
 
