@@ -471,8 +471,12 @@ class _Words:
             which = {
                 "lower": Text("lowest", "最低者"), "higher": Text("highest", "最高者")
             }[which.en]  # fmt: skip
-        en = f"{', '.join(t.en for t in said[:-1])} and {said[-1].en}"
-        zh = f"{'、'.join(t.zh_hant for t in said[:-1])}與{said[-1].zh_hant}"
+        parts_en, parts_zh = (
+            [_bracketed(text.en) for text in said],
+            [_bracketed(text.zh_hant) for text in said],
+        )
+        en = f"{', '.join(parts_en[:-1])} and {parts_en[-1]}"
+        zh = f"{'、'.join(parts_zh[:-1])}與{parts_zh[-1]}"
         return Said(
             Text(
                 f"The {which.en} of {en} is {whole.en}.",
@@ -672,7 +676,8 @@ def _number(value: Fraction, unit: Unit) -> Text:
     digits = re.search(r"[0-9,.]+", said.en)
     assert digits is not None  # noqa: S101  a number has digits
     shown = digits.group()
-    return Text(said.en.replace(shown, f"{shown}…"), said.zh_hant.replace(shown, f"{shown}…"))
+    whole = shown if "." in shown else f"{shown}.00"
+    return Text(said.en.replace(shown, f"{whole}…"), said.zh_hant.replace(shown, f"{whole}…"))
 
 
 def _between(value: Numbers, unit: Unit) -> Text:
