@@ -20,7 +20,7 @@ from typing import Any, Final
 from technopole.evidence.wording import Text
 from technopole.rules.language import Consistency
 from technopole.rules.nodes import Kind, Question, walk
-from technopole.rules.ranges import Answer
+from technopole.rules.ranges import Answer, Truth, range_of
 from technopole.rules.splitting import outcomes
 from technopole.rules.wording import say_day, say_number
 
@@ -171,8 +171,12 @@ def _unknown(name: str, known: Iterable[str]) -> Refusal:
 
 def _broken(test: Consistency, answers: Mapping[str, Answer]) -> bool:
     """Whether no completion of the answers fulfils what any honest set of answers does."""
-    if _asked_by(test).isdisjoint(answers):
+    asked = _asked_by(test)
+    if asked.isdisjoint(answers):
         return False
+    if answers.keys() >= asked:  # nothing is left to complete
+        found = range_of(test.test, answers)
+        return isinstance(found, Truth) and not found.true
     return not outcomes(test.test, (), answers).eligible.true
 
 
