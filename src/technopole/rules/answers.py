@@ -1,8 +1,8 @@
 """Reading answers from outside: typed, bounded, every fault told at once, nothing evaluated.
 
 Answers come as plain JSON: truths as true and false, days and options as text, numbers as whole
-numbers or canonical decimal text, money as canonical decimal text in dollars or, in an object
-`{"cents": 1234}`, as whole cents. Any other text for a number is refused. What is null is unknown.
+numbers or canonical decimal text. Money is canonical decimal text in dollars ("1234.50") or whole cents
+(123450, or spelt out `{"cents": 123450}`). Any other text for a number is refused; null is unknown.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from technopole.evidence.wording import Text
 from technopole.rules.language import Consistency
-from technopole.rules.nodes import Kind, Question, walk
+from technopole.rules.nodes import Comparison, Kind, Operator, Question, walk
 from technopole.rules.ranges import Answer, Truth, range_of
 from technopole.rules.splitting import outcomes
 from technopole.rules.wording import say_day, say_number
 
 __all__ = ["AnswersRefused", "Refusal", "parse_answers", "read_answers"]
 
-_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+_DECIMAL: Final = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?", re.ASCII)
 _CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 _SHOWN: Final = 40
 _MOST_NAMES: Final = 1_000
@@ -171,30 +171,49 @@ def _unknown(name: str, known: Iterable[str]) -> Refusal:
 
 def _broken(test: Consistency, answers: Mapping[str, Answer]) -> bool:
     """Whether no completion of the answers fulfils what any honest set of answers does."""
-    asked = _asked_by(test)
-    if asked.isdisjoint(answers):
+    looks = _looks_at(test)
+    if looks.names.isdisjoint(answers):
         return False
-    if answers.keys() >= asked:  # nothing is left to complete
-        found = range_of(test.test, answers)
-        return isinstance(found, Truth) and not found.true
+    found = range_of(test.test, answers)
+    if isinstance(found, Truth) and not (found.true and found.false):
+        return found.false
+    if looks.simple or answers.keys() >= looks.names:
+        return False
     return not outcomes(test.test, (), answers).eligible.true
 
 
-_asked: Final[dict[int, tuple[Consistency, frozenset[str]]]] = {}
+class _Looks(NamedTuple):
+    """What a test looks at.
+
+    simple: whether it looks at each answer once, and for no exact match: then its range says all
+            that completions can come to.
+    """
+
+    test: Consistency
+    names: frozenset[str]
+    simple: bool
 
 
-def _asked_by(test: Consistency) -> frozenset[str]:
-    """The names of the questions that a test looks at.
+_looks: Final[dict[int, _Looks]] = {}
+
+
+def _looks_at(test: Consistency) -> _Looks:
+    """What a test looks at.
 
     Kept by the test's identity, for to compare two tests would take longer than to walk one.
     """
-    found = _asked.get(id(test))
-    if found is None or found[0] is not test:
-        if len(_asked) >= _MOST_NAMES:
-            _asked.clear()
-        names = frozenset(node.name for node in walk(test.test) if isinstance(node, Question))
-        found = _asked[id(test)] = (test, names)
-    return found[1]
+    found = _looks.get(id(test))
+    if found is None or found.test is not test:
+        if len(_looks) >= _MOST_NAMES:
+            _looks.clear()
+        nodes = list(walk(test.test))
+        asked = [node.name for node in nodes if isinstance(node, Question)]
+        names = frozenset(asked)
+        matches = any(
+            isinstance(node, Comparison) and node.operator is Operator.EQUAL for node in nodes
+        )
+        found = _looks[id(test)] = _Looks(test, names, len(names) == len(asked) and not matches)
+    return found
 
 
 class _Unreadable(ValueError):
@@ -241,14 +260,18 @@ def _number(question: Question, value: object) -> Fraction:
     if isinstance(cents, int) and not isinstance(cents, bool):
         number = Fraction(cents, 100)
     elif isinstance(value, int) and not isinstance(value, bool):
-        number = Fraction(value)
+        number = Fraction(value, 100) if money else Fraction(value)
     elif isinstance(value, str) and _DECIMAL.fullmatch(value):
         number = Fraction(Decimal(value))
     else:
-        example = '"1234.50"' if money else "12"
+        if money:
+            raise _Unreadable(
+                f'{_shown(value)} is not an amount. Write dollars as text such as "1234.50", or whole cents.',
+                f'{_shown(value)}並非款額。請以文字寫元，例如"1234.50"，或以整數寫分。',
+            )
         raise _Unreadable(
-            f"{_shown(value)} is not a number. Write a whole number, or a decimal as text such as {example}.",
-            f"{_shown(value)}並非數字。請寫整數，或以文字寫小數，例如{example}。",
+            f'{_shown(value)} is not a number. Write a whole number, or a decimal as text such as "0.5".',
+            f'{_shown(value)}並非數字。請寫整數，或以文字寫小數，例如"0.5"。',
         )
     low, high, step = question.about.low, question.about.high, question.about.step
     assert isinstance(low, Fraction)  # noqa: S101  a number's bounds are numbers
