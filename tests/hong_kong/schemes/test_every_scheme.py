@@ -19,7 +19,7 @@ What a scheme brings along, named after its module:
 the module: it imports nothing of it, nor of `technopole.rules`.
 
     ON = date(2025, 6, 1)             # a day on which FITS fits
-    FITS = {"applicant.kind": "company", "project.total_cost": 9_000_000, …}   # plain JSON values
+    FITS = {"applicant.kind": "company", "project.total_cost": "9000000", …}   # plain JSON values
     CHECK_POINTS = ("3000000", "15000000")   # the amounts that the notes work out; () where they have none
 
     def oracle(a, on):

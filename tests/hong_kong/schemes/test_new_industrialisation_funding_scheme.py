@@ -44,7 +44,7 @@ def test_the_committee_stands_apart_from_the_facts():
 
 
 def test_a_first_project_never_hung_on_the_limits_for_several():
-    first = {"history.nifs_running_projects": 0, "history.nifs_running_funding": 0}
+    first = {"history.nifs_running_projects": 0, "history.nifs_running_funding": "0"}
     assert asked(first, on=date(2023, 6, 1)).eligible is Eligible.YES
 
 

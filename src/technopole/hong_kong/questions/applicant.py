@@ -11,27 +11,30 @@ kind = choice(
         "每項計劃只開放予其中部分申請者。",
     ),
     options={
-        "company": ("A company or other business", "公司或其他商業機構"),
+        "company": (
+            "A business: company, partnership or sole trader",
+            "商業機構：公司、合夥或獨資經營",
+        ),
         "person": (
-            "A person: student, graduate, professional, buyer of a home",
-            "個人：學生、畢業生、專業人士或置業人士",
+            "A person: student, graduate, professional, buyer of a home and the like",
+            "個人：學生、畢業生、專業人士、置業人士等",
         ),
-        "university": ("A university or a team in one", "大學或其團隊"),
+        "university": ("A university: its teams included", "大學：包括其團隊"),
         "research-centre": (
-            "A public research centre, key laboratory or other public institute",
-            "公營研發中心、重點實驗室或其他公營機構",
+            "A public research body: research centre, key laboratory or other public institute",
+            "公營科研機構：研發中心、重點實驗室或其他公營機構",
         ),
-        "school": ("A primary or secondary school", "小學或中學"),
+        "school": ("A school: primary or secondary", "學校：小學或中學"),
         "non-profit": (
-            "A charity, association or other non-profit organisation",
-            "慈善機構、商會或其他非牟利機構",
+            "A non-profit organisation: charity, association and the like",
+            "非牟利機構：慈善機構、商會等",
         ),
         "investor": (
-            "A venture fund, angel investor or fund manager",
-            "創投基金、天使投資者或基金管理人",
+            "An investor: venture fund, angel investor or fund manager",
+            "投資者：創投基金、天使投資者或基金管理人",
         ),
     },
-    noun=("the kind of applicant", "申請者類別"),
+    noun=("the applicant", "申請者"),
 )
 organisation = choice(
     "applicant.organisation",
@@ -54,5 +57,5 @@ organisation = choice(
         ),
         "other": ("Another organisation", "其他機構"),
     },
-    noun=("the kind of organisation", "機構類別"),
+    noun=("the organisation", "機構"),
 )

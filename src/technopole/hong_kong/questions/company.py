@@ -94,7 +94,7 @@ sector = choice(
         "healthcare": ("Healthcare", "醫療護理"),
         "other": ("Another trade", "其他行業"),
     },
-    noun=("the trade", "行業"),
+    noun=("the applicant's trade", "申請者的行業"),
 )
 incorporated_on = day(
     "company.incorporated_on",
@@ -208,6 +208,15 @@ hawker_licence = yes_no(
     group=_WHAT,
     yes=("the applicant holds a fixed-pitch hawker licence", "申請者持有固定攤位小販牌照"),
     no=("the applicant holds no fixed-pitch hawker licence", "申請者沒有固定攤位小販牌照"),
+)
+had_start_up_scheme_plus = yes_no(
+    "company.had_start_up_scheme_plus",
+    en="Has been funded under TSSSU+, the matching part of the universities' start-up scheme",
+    zh_hant="曾獲大學科技初創企業資助計劃的TSSSU+（配對部分）資助",
+    register="innovation-and-technology-commission",
+    group=_WHAT,
+    yes=("the applicant has been funded under TSSSU+", "申請者曾獲TSSSU+資助"),
+    no=("the applicant has never been funded under TSSSU+", "申請者從未獲TSSSU+資助"),
 )
 from_start_up_university = yes_no(
     "company.from_start_up_university",

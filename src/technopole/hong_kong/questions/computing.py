@@ -7,7 +7,7 @@ list_price = amount(
     en="What is the list price of the computing power asked for?",
     zh_hant="所申請算力的定價是多少？",
     example="1000000",
-    noun=("the list price of the computing power", "算力標價"),
+    noun=("the list price of the computing power", "算力定價"),
 )
 exceptional = yes_no(
     "computing.exceptional",

@@ -40,7 +40,7 @@ ecosystem_share = number(
     most=100,
     step=Fraction(1, 100),
     example="100",
-    noun=("the share for companies of the ecosystem", "投資創科生態公司的比例"),
+    noun=("the share for companies of the ecosystem", "投資創科生態圈企業的比例"),
 )
 hong_kong_share = number(
     "fund.hong_kong_share",

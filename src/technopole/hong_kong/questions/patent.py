@@ -13,7 +13,7 @@ direct_cost = amount(
     en="What does the patent application cost directly after approval, its search and assessment included?",
     zh_hant="獲批後專利申請的直接費用（包括檢索及評審）是多少？",
     example="200000",
-    noun=("the direct cost of the patent application", "專利申請的直接開支"),
+    noun=("the direct cost of the patent application", "專利申請的直接費用"),
 )
 owned_before = yes_no(
     "patent.owned_before",

@@ -91,5 +91,8 @@ top_talent_recent_graduates = number(
     most=1_000_000,
     example="4000",
     register="immigration-department",
-    noun=("the number admitted under category C this year", "今年循C類獲准來港的人數"),
+    noun=(
+        "the number of persons admitted under category C so far this year",
+        "本年度至今循C類獲批的人數",
+    ),
 )

@@ -47,10 +47,17 @@ requested = amount(
 )
 own_contribution = amount(
     "project.own_contribution",
-    en="How much do the applicant and its sponsors pay into the project?",
-    zh_hant="申請者及其贊助者為項目出資多少？",
+    en="How much does the applicant itself pay into the project?",
+    zh_hant="申請者本身為項目出資多少？",
     example="1500000",
-    noun=("what the applicant and its sponsors pay", "申請者及其贊助者的出資額"),
+    noun=("the applicant's own contribution", "申請者本身的出資額"),
+)
+matching_funds = amount(
+    "project.matching_funds",
+    en="How much matching money does the project have, from the applicant or others?",
+    zh_hant="項目備有多少配對資金（來自申請者或他人）？",
+    example="300000",
+    noun=("the matching money", "配對資金"),
 )
 digital_technology = yes_no(
     "project.digital_technology",
@@ -155,8 +162,8 @@ lead_body = choice(
             "創新及科技基金下的研發中心",
         ),
         "designated-institute": (
-            "A designated local public research institute, such as a university or the Productivity Council",
-            "指定本地公營科研機構，例如大學或生產力局",
+            "A designated local public research institute: such as a university or the Productivity Council",
+            "指定本地公營科研機構：例如大學或生產力局",
         ),
         "other": ("Another body", "其他機構"),
     },
@@ -167,29 +174,29 @@ industry_contribution = amount(
     en="How much does industry contribute to the project?",
     zh_hant="業界為項目出資多少？",
     example="2000000",
-    noun=("what industry contributes", "業界出資額"),
+    noun=("industry's contribution", "業界出資額"),
 )
 research_form = choice(
     "project.research_form",
     en="What form does the research project take?",
     zh_hant="研發項目屬哪種形式？",
     options={
-        "platform": ("Platform: for a whole industry", "平台項目：惠及整個行業"),
-        "seed": ("Seed: early and exploratory", "種子項目：前瞻探索"),
+        "platform": ("A platform project: for a whole industry", "平台項目：惠及整個行業"),
+        "seed": ("A seed project: early and exploratory", "種子項目：前瞻探索"),
         "collaborative": (
-            "Collaborative: a public research body together with a company",
+            "A collaborative project: a public research body together with a company",
             "合作項目：公營科研機構與公司合作",
         ),
         "commissioned": (
-            "Commissioned: a designated public research institution does it, paid wholly by the company",
+            "A commissioned project: a designated public research institution does it, paid wholly by the company",
             "委託項目：由指定公營科研機構進行，費用全數由公司承擔",
         ),
         "in-house": (
-            "In-house: the company does it itself",
-            "自行研發：由公司自行進行",
+            "An in-house project: the company does it itself",
+            "自行研發項目：由公司自行進行",
         ),
     },
-    noun=("the form of the research project", "研發項目形式"),
+    noun=("the research project", "研發項目"),
 )
 government_initiated = yes_no(
     "project.government_initiated",

@@ -45,7 +45,7 @@ talents = items(
     zh_hant="公司擬引入哪些人士？",
     fields=(degree, top_university, years_of_experience, pay, market_pay),
     most=100,
-    noun=("the persons brought in", "擬引入的人才"),
+    noun=("the persons brought in", "擬引入人才"),
 )
 allotted_this_year = number(
     "quota.allotted_this_year",

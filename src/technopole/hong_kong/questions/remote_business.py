@@ -31,7 +31,7 @@ subscription_months = number(
     unit="months",
     most=120,
     example="12",
-    noun=("the length of the longest subscription", "最長訂閱月數"),
+    noun=("the length of the longest subscription", "最長訂用期"),
 )
 applications_before = number(
     "remote_business.applications_before",

@@ -11,21 +11,21 @@ level = choice(
         "secondary": ("A secondary school", "中學"),
     },
     register="education-bureau",
-    noun=("the level of the school", "學校級別"),
+    noun=("the school", "學校"),
 )
 finance_type = choice(
     "school.finance_type",
     en="How is the school financed?",
     zh_hant="學校屬哪種資助類別？",
     options={
-        "government": ("Government school", "官立學校"),
-        "aided": ("Aided school", "資助學校"),
-        "caput": ("Caput school", "按位津貼學校"),
-        "direct-subsidy": ("Direct Subsidy Scheme school", "直接資助計劃學校"),
-        "private": ("Private school, or another one", "私立或其他學校"),
+        "government": ("A government school", "官立學校"),
+        "aided": ("An aided school", "資助學校"),
+        "caput": ("A caput school", "按位津貼學校"),
+        "direct-subsidy": ("A Direct Subsidy Scheme school", "直接資助計劃學校"),
+        "private": ("A private school: or any other", "私立學校：或其他學校"),
     },
     register="education-bureau",
-    noun=("how the school is financed", "學校資助類別"),
+    noun=("the school", "學校"),
 )
 granted_this_round = amount(
     "school.granted_this_round",
@@ -53,14 +53,14 @@ one_off_requested = amount(
     en="How much is asked for as a one-off grant?",
     zh_hant="申請多少一次過撥款？",
     example="150000",
-    noun=("the one-off grant asked for", "申請的一次性資助"),
+    noun=("the one-off grant asked for", "申請的一次過撥款"),
 )
 operating_requested = amount(
     "school.operating_requested",
     en="How much is asked for running the activities?",
     zh_hant="申請多少營運撥款？",
     example="200000",
-    noun=("what is asked for running the activities", "申請的活動營運資助"),
+    noun=("what is asked for running the activities", "申請的營運撥款"),
 )
 excluded_items = yes_no(
     "school.excluded_items",

@@ -7,8 +7,8 @@ component = choice(
     en="Under which part of the scheme does the start-up apply?",
     zh_hant="初創企業申請計劃的哪一部分？",
     options={
-        "original": ("TSSSU-O, for young start-ups", "TSSSU-O（新成立的初創企業）"),
-        "plus": ("TSSSU+, with matching private investment", "TSSSU+（配對私人投資）"),
+        "original": ("TSSSU-O: for young start-ups", "TSSSU-O：新成立的初創企業"),
+        "plus": ("TSSSU+: with matching private investment", "TSSSU+：配對私人投資"),
     },
     noun=("the part of the scheme", "計劃部分"),
 )
@@ -43,5 +43,5 @@ university_committed = amount(
         "Each university has a yearly total for all its start-ups; its office knows what is left.",
         "每所大學設全年總額，餘額可向大學查詢。",
     ),
-    noun=("what the university has committed", "大學已承諾的款額"),
+    noun=("what the university has committed", "大學已批出的款額"),
 )

@@ -34,9 +34,9 @@ degree = choice(
     en="What is the person's highest degree?",
     zh_hant="最高學歷是甚麼？",
     options={
-        "bachelor": ("Bachelor", "學士"),
-        "master": ("Master", "碩士"),
-        "doctor": ("Doctor", "博士"),
+        "bachelor": ("A bachelor's degree", "學士"),
+        "master": ("A master's degree", "碩士"),
+        "doctor": ("A doctorate", "博士"),
     },
     noun=("the degree", "學歷"),
 )
@@ -47,10 +47,10 @@ institution = choice(
     options={
         "local": ("A university of Hong Kong", "本地大學"),
         "top-100": (
-            "One among the first 100 for science and technology in the latest QS, ARWU or THE tables",
+            "An institution among the first 100 for science and technology in the latest QS, ARWU or THE tables",
             "在最新QS、ARWU或THE科技學科排名中首100位的院校",
         ),
-        "other": ("Another", "其他院校"),
+        "other": ("Another institution", "其他院校"),
     },
     noun=("the institution that awarded the degree", "頒授學位的院校"),
 )
@@ -103,5 +103,5 @@ engaged = items(
     zh_hant="同一時間聘用哪些畢業生？請先列出已聘用者。",
     fields=(degree, institution, science, may_work, owner_or_relative, months),
     most=100,
-    noun=("the graduates engaged at the same time", "同一時間聘用的畢業生"),
+    noun=("the graduates", "畢業生"),
 )

@@ -1,6 +1,6 @@
 """The university that applies, and the scholar whom it brings."""
 
-from technopole.rules.language import amount, choice, number
+from technopole.rules.language import amount, choice, number, term
 
 which = choice(
     "university.which",
@@ -23,10 +23,20 @@ which = choice(
     },
     noun=("the university", "大學"),
 )
-FUNDED_BY_THE_COMMITTEE = ("cityu", "hkbu", "lingnan", "cuhk", "eduhk", "polyu", "hkust", "hku")
-"""The eight universities funded by the University Grants Committee."""
-OF_THE_START_UP_SCHEME = ("cityu", "hkbu", "cuhk", "polyu", "hkust", "hku")
-"""The six universities of the Technology Start-up Support Scheme for Universities."""
+funded_by_the_committee = which.is_in(
+    "cityu", "hkbu", "lingnan", "cuhk", "eduhk", "polyu", "hkust", "hku"
+)
+FUNDED_BY_THE_COMMITTEE = term(
+    funded_by_the_committee,
+    en="the university is one of the eight funded by the University Grants Committee",
+    zh_hant="大學屬八所教資會資助大學之一",
+)
+of_the_start_up_scheme = which.is_in("cityu", "hkbu", "cuhk", "polyu", "hkust", "hku")
+OF_THE_START_UP_SCHEME = term(
+    of_the_start_up_scheme,
+    en="the university is one of the six of the scheme",
+    zh_hant="大學屬計劃內六所大學之一",
+)
 scholar_remuneration = amount(
     "university.scholar_remuneration",
     en="How much does the university pay the scholar a year?",
@@ -57,5 +67,8 @@ applications_in_call = number(
     unit="count",
     most=1000,
     example="5",
-    noun=("the number of the university's applications in the call", "大學在該期的申請數目"),
+    noun=(
+        "the number of applications that the university makes in the call",
+        "大學在該期提交的申請數目",
+    ),
 )

@@ -62,18 +62,22 @@ oldest_young_entrepreneur = parameter(
     event=application.submitted_on,
     values={
         "<=2021": (35, "CCMF_OLD, Q3"),
-        "2022-01-01/2025-12-31": (30, "CCMF_FAQ, Q3"),
+        "2022-01-01/2026-05": (30, "CCMF_FAQ, Q3"),
     },
 )
 everybody_counts = parameter(
     "everybody_counts",
     "boolean",
-    en="Whether the ages of all members and owners count in the Young Entrepreneur Programme",
-    zh_hant="青年創業計劃是否計算所有成員及擁有人的年齡",
+    en="The ages of all members and owners count in the Young Entrepreneur Programme",
+    zh_hant="青年創業計劃計算所有成員及擁有人的年齡",
+    no=(
+        "only the age of the principal applicant counts in the Young Entrepreneur Programme",
+        "青年創業計劃只計算主要申請人的年齡",
+    ),
     event=application.submitted_on,
     values={
         "<=2021": (False, "CCMF_OLD, Q3"),
-        "2022-01-01/2025-12-31": (True, "CCMF_FAQ, Q3"),
+        "2022-01-01/2026-05": (True, "CCMF_FAQ, Q3"),
     },
 )
 
@@ -110,14 +114,14 @@ SCHEME = scheme(
         ),
         condition(
             "identity_card",
-            applicant.kind.is_in("company") | ~person.residence.is_in("none"),
+            ~applicant.kind.is_in("person") | ~person.residence.is_in("none"),
             en="A person holds a Hong Kong identity card.",
             zh_hant="個人申請者持有香港身份證。",
             reference="CCMF_FAQ, Q3",
         ),
         condition(
             "incorporated",
-            applicant.kind.is_in("person") | company.incorporated_in_hong_kong,
+            ~applicant.kind.is_in("company") | company.incorporated_in_hong_kong,
             en="A company is incorporated in Hong Kong.",
             zh_hant="公司申請者在香港註冊成立。",
             reference="CCMF_FAQ, Q3",
@@ -154,8 +158,8 @@ SCHEME = scheme(
     judgements=(
         judgement(
             "ccmf_vetting",
-            en="Cyberport selects the project after vetting and presentation.",
-            zh_hant="數碼港經評審及簡報後選取該項目。",
+            en="Cyberport selects the project.",
+            zh_hant="該項目獲數碼港選中。",
             reference="CCMF_PRG, Application Timeline",
         ),
     ),
@@ -173,6 +177,7 @@ SCHEME = scheme(
             en="Length of the project.",
             zh_hant="項目為期。",
             reference="CCMF_FAQ, Q1",
+            paid=False,
         ),
     ),
     stacking=(
@@ -198,8 +203,8 @@ SCHEME = scheme(
     ),
     gaps=(
         gap(
-            en="When the Young Entrepreneur Programme went from 35 to 30 years, and from the principal applicant to everybody, is not known: some day after 2021 and by the end of 2025.",
-            zh_hant="青年創業計劃何時由35歲改為30歲、由只計主要申請人改為計算所有人，未有資料：在2021年之後、2025年年底或之前。",
+            en="When the Young Entrepreneur Programme went from 35 to 30 years, and from the principal applicant to everybody, is not known: some day after 2021 and by May 2026.",
+            zh_hant="青年創業計劃何時由35歲改為30歲、由只計主要申請人改為計算所有人，未有資料：在2021年之後、2026年5月或之前。",
         ),
     ),
 )

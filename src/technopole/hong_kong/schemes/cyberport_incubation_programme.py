@@ -96,6 +96,7 @@ SCHEME = scheme(
             en="Length of the programme.",
             zh_hant="計劃為期。",
             reference="CCMF_FAQ, Q1",
+            paid=False,
         ),
     ),
     applying=applying(

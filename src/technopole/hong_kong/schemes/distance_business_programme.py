@@ -27,6 +27,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    term,
     total,
     window,
 )
@@ -128,7 +129,7 @@ training = least(each(remote_business.training_cost), cost * training_share)
 of_solutions = total(remote_business.solutions, least(cost * share + training, solution_ceiling))
 left = greatest(ceiling - remote_business.granted_before, 0)
 grant = least(of_solutions, left)
-number_of_solutions = counted(remote_business.solutions, cost > 0)
+number_of_solutions = counted(remote_business.solutions, cost > 0)  # a line left empty is none
 
 SCHEME = scheme(
     "distance-business-programme",
@@ -259,6 +260,23 @@ SCHEME = scheme(
         gap(
             en="The audit threshold of $30,000 may be a slip for $50,000; it is kept as read.",
             zh_hant="審計門檻3萬元或為5萬元之誤；此處按原文列出。",
+        ),
+    ),
+    terms=(
+        term(
+            number_of_solutions,
+            en="the number of solutions that cost something",
+            zh_hant="須付費的方案數目",
+        ),
+        term(
+            of_solutions,
+            en="what is paid for the solutions",
+            zh_hant="各方案可獲資助的總額",
+        ),
+        term(
+            grant,
+            en="the grant",
+            zh_hant="資助額",
         ),
     ),
 )

@@ -15,6 +15,7 @@ from technopole.rules.language import (
     known,
     parameter,
     scheme,
+    term,
     tiers,
     window,
 )
@@ -161,6 +162,18 @@ SCHEME = scheme(
         gap(
             en="An institution designated later can still change the deduction for an earlier payment.",
             zh_hant="研究機構其後獲指定，可令較早前付款的扣除額改變。",
+        ),
+    ),
+    terms=(
+        term(
+            type_b,
+            en="the enhanced expenditure",
+            zh_hant="獲額外扣減的開支",
+        ),
+        term(
+            type_a,
+            en="the other expenditure",
+            zh_hant="其他開支",
         ),
     ),
 )

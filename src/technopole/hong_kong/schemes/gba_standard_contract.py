@@ -30,8 +30,9 @@ pilot_sectors = parameter(
 all_sectors = parameter(
     "all_sectors",
     "boolean",
-    en="Whether all sectors may use it",
-    zh_hant="是否適用於所有界別",
+    en="All sectors may use it",
+    zh_hant="適用於所有界別",
+    no=("only the sectors of the pilot may use it", "只限試行界別採用"),
     event=data_transfer.starts_on,
     values={
         "1990-01-01": (False, "factsheet-2025, lines 474-476"),

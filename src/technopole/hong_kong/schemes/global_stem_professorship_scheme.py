@@ -92,7 +92,7 @@ SCHEME = scheme(
         ),
         condition(
             "ugc_funded",
-            university.which.is_in(*university.FUNDED_BY_THE_COMMITTEE),
+            university.funded_by_the_committee,
             en="It is one of the eight universities funded by the University Grants Committee.",
             zh_hant="屬八所教資會資助大學之一。",
             reference="GS_RON, paragraph 2",
@@ -162,4 +162,5 @@ SCHEME = scheme(
             zh_hant="團隊資助是否按開支比例計算，文件沒有說明；此處視為在上限內資助全部開支。",
         ),
     ),
+    terms=(university.FUNDED_BY_THE_COMMITTEE,),
 )

@@ -20,8 +20,8 @@ SCHEME = described(
     run_by="hong-kong-investment-corporation-limited",
     confirmed=date(2025, 3, 31),
     applying=applying(
-        en="The funds' managers choose projects and funds; the Bureau runs the Industry-Oriented Fund and the accelerator pilot.",
-        zh_hant="由基金管理人揀選項目及基金；產業引導基金及加速器先導計劃由創新科技及工業局負責。",
+        en="The funds' managers choose projects and funds; the Innovation, Technology and Industry Bureau runs the Industry-Oriented Fund and the accelerator pilot.",
+        zh_hant="由基金管理人甄選項目及基金；產業引導基金及加速器先導計劃由創新科技及工業局負責。",
         reference=f"{_S2} Rec. (2)",
     ),
     known=(

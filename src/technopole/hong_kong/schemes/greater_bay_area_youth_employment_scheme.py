@@ -26,8 +26,9 @@ _PILOT = "2021-01-08..2022-12-31"
 pilot = parameter(
     "pilot",
     "boolean",
-    en="Whether an employment may start",
-    zh_hant="可否開始僱用",
+    en="An employment may start",
+    zh_hant="可開始僱用",
+    no=("no employment may start", "不可開始僱用"),
     event=employment.starts_on,
     values={
         "1990-01-01": (False, "GBA_IHK, paragraph 3"),

@@ -50,14 +50,15 @@ institute_longest = parameter(
     values={"2020": (5, _SME)},
 )
 
-# 2  Local companies, which pay a share of their own. When their terms began is not known.
+# 2  Local companies, which pay a share of their own. When their terms began is not known; they were in
+#    force when the page was read, by May 2026.
 company_least = parameter(
     "company_least",
     HKD,
     en="Least for a project of a company",
     zh_hant="公司每個項目最低資助額",
     event=application.submitted_on,
-    values={"<=2025-12-31": (2_500_000, _SME)},
+    values={"<=2026-05": (2_500_000, _SME)},
 )
 company_most = parameter(
     "company_most",
@@ -65,7 +66,7 @@ company_most = parameter(
     en="Most for a project of a company",
     zh_hant="公司每個項目最高資助額",
     event=application.submitted_on,
-    values={"<=2025-12-31": (20_000_000, _SME)},
+    values={"<=2026-05": (20_000_000, _SME)},
 )
 own_share = parameter(
     "own_share",
@@ -73,7 +74,7 @@ own_share = parameter(
     en="Share of the total cost that a company pays itself at least",
     zh_hant="公司最少自行承擔的總成本比例",
     event=application.submitted_on,
-    values={"<=2025-12-31": (Fraction(1, 3), _SME)},
+    values={"<=2026-05": (Fraction(1, 3), _SME)},
 )
 company_longest = parameter(
     "company_longest",
@@ -81,13 +82,13 @@ company_longest = parameter(
     en="Longest project of a company",
     zh_hant="公司項目最長年期",
     event=application.submitted_on,
-    values={"<=2025-12-31": (3, _SME)},
+    values={"<=2026-05": (3, _SME)},
 )
 
 is_company = applicant.kind.is_in("company")
 lowest = choose(is_company, company_least, institute_least)
 highest = choose(is_company, company_most, institute_most)
-longest = choose(is_company, company_longest, institute_longest)
+longest = choose(is_company, bare(company_longest) * 12, bare(institute_longest) * 12)
 
 SCHEME = scheme(
     "green-tech-fund",
@@ -99,7 +100,7 @@ SCHEME = scheme(
         "資助有助香港減碳及加強環保的研發項目。",
     ),
     run_by="hksar-government",
-    confirmed=date(2025, 12, 31),
+    confirmed=date(2026, 5, 31),
     window=window(application.submitted_on, first="2020", reference=_SME),
     conditions=(
         condition(
@@ -146,7 +147,7 @@ SCHEME = scheme(
         ),
         condition(
             "duration",
-            bare(project.duration_months) <= bare(longest) * 12,
+            bare(project.duration_months) <= longest,
             en="The project takes no longer than is allowed.",
             zh_hant="項目期不超過所准年期。",
             reference=_SME,

@@ -79,7 +79,7 @@ SCHEME = scheme(
         condition(
             "plan",
             plans.research,
-            en="They plan to carry out research and development.",
+            en="The applicant plans to carry out research and development.",
             zh_hant="申請者計劃進行研發。",
             reference="factsheet-2025, I&T co-operation with the Mainland, lines 383-391",
         ),
@@ -195,8 +195,9 @@ SCHEME = scheme(
             zh_hant="2021年文件指自2007年起資助項目，其他網頁則指計劃於2004年9月推出；兩者的項目數目不屬同一系列。",
         ),
         gap(
-            en="The days of the yearly calls and their themes are not in the sources.",
-            zh_hant="來源未載每年申請期的日期及主題。",
+            en="The days of the yearly calls and their themes are not in the sources: a project that fits here fits while "
+            "a call is open.",
+            zh_hant="來源未載每年申請期的日期及主題：此處符合者仍須於申請期內申請。",
         ),
     ),
 )

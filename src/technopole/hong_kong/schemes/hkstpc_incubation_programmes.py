@@ -22,14 +22,14 @@ from technopole.rules.language import (
 )
 
 # 1  Who is admitted to incubation. The page that says so is older and undated; nothing newer of
-#    that weight was found.
+#    that weight was found, so it was surely in force when it was read, by May 2026.
 least_staff = parameter(
     "least_staff",
     "persons",
     en="Fewest full-time staff in Incu-App",
     zh_hant="Incu-App最少全職員工人數",
     event=application.submitted_on,
-    values={"<=2025-12-31": (1, "SP_FAQ, criteria 2")},
+    values={"<=2026-05": (1, "SP_FAQ, criteria 2")},
 )
 least_staff_of_technology = parameter(
     "least_staff_of_technology",
@@ -37,7 +37,7 @@ least_staff_of_technology = parameter(
     en="Fewest full-time staff in Incu-Tech and Incu-Bio",
     zh_hant="Incu-Tech及Incu-Bio最少全職員工人數",
     event=application.submitted_on,
-    values={"<=2025-12-31": (2, "SP_FAQ, criteria 2")},
+    values={"<=2026-05": (2, "SP_FAQ, criteria 2")},
 )
 technical_share = parameter(
     "technical_share",
@@ -45,7 +45,7 @@ technical_share = parameter(
     en="Least share of technical staff among full-time staff",
     zh_hant="技術人員佔全職員工的最低比例",
     event=application.submitted_on,
-    values={"<=2025-12-31": (Fraction(1, 2), "SP_FAQ, criteria 3")},
+    values={"<=2026-05": (Fraction(1, 2), "SP_FAQ, criteria 3")},
 )
 technical_equity = parameter(
     "technical_equity",
@@ -53,7 +53,7 @@ technical_equity = parameter(
     en="Least share of the company owned by its technical team",
     zh_hant="技術團隊持有公司股權的最低比例",
     event=application.submitted_on,
-    values={"<=2025-12-31": (10, "SP_FAQ, criteria 4")},
+    values={"<=2026-05": (10, "SP_FAQ, criteria 4")},
 )
 
 # 2  What is given at most: by all accounts the largest sum is that of Incu-Bio.
@@ -81,7 +81,7 @@ bio_ceiling = parameter(
             4_000_000,
             "legco-2021, Annex (4) Capital injection into the HKSTPC, lines 873-889",
         ),
-        "2021-11-01/2025-12-31": (6_000_000, "SP_BIO, Financial Aid Package"),
+        "2021-11-01/2026-05": (6_000_000, "SP_BIO, Financial Aid Package"),
     },
 )
 seed = parameter(
@@ -96,6 +96,7 @@ seed = parameter(
 )
 
 pre_incubation = incubation.science_park_programme.is_in("ideation")
+in_incubation = incubation.science_park_programme.is_in("incu-app", "incu-tech", "incu-bio")
 bio = incubation.science_park_programme.is_in("incu-bio")
 staff_needed = choose(
     incubation.science_park_programme.is_in("incu-app"), least_staff, least_staff_of_technology
@@ -129,14 +130,14 @@ SCHEME = scheme(
         ),
         condition(
             "hong_kong_company",
-            pre_incubation | company.incorporated_in_hong_kong,
+            ~in_incubation | company.incorporated_in_hong_kong,
             en="For incubation, the company is registered in Hong Kong.",
             zh_hant="培育計劃的申請公司在香港註冊。",
             reference="SP_FAQ, criteria 1",
         ),
         condition(
             "young",
-            pre_incubation
+            ~in_incubation
             | (application.submitted_on <= shifted(company.incorporated_on, years=2)),
             en="For incubation, the company is no older than two years when it applies.",
             zh_hant="培育計劃的申請公司於申請時成立不超過兩年。",
@@ -144,21 +145,21 @@ SCHEME = scheme(
         ),
         condition(
             "staff",
-            pre_incubation | (company.employees >= staff_needed),
+            ~in_incubation | (company.employees >= staff_needed),
             en="For incubation, the company has the full-time staff that the programme asks for.",
             zh_hant="培育計劃的申請公司有計劃所需的全職員工。",
             reference="SP_FAQ, criteria 2",
         ),
         condition(
             "technical_staff",
-            pre_incubation | (company.technical_staff >= company.employees * technical_share),
+            ~in_incubation | (company.technical_staff >= company.employees * technical_share),
             en="For incubation, enough of the full-time staff are technical.",
             zh_hant="培育計劃的申請公司的全職員工有足夠比例為技術人員。",
             reference="SP_FAQ, criteria 3",
         ),
         condition(
             "technical_equity",
-            pre_incubation | (company.technical_team_equity >= technical_equity),
+            ~in_incubation | (company.technical_team_equity >= technical_equity),
             en="For incubation, the technical team owns enough of the company.",
             zh_hant="培育計劃的申請公司由技術團隊持有足夠股權。",
             reference="SP_FAQ, criteria 4",
@@ -223,8 +224,8 @@ SCHEME = scheme(
             zh_hant="培育前計劃的取錄準則只見於轉載網頁：持身份證的18歲或以上人士，或成立不超過兩年的公司。此處不作判斷。",
         ),
         gap(
-            en="When Incu-Bio's ceiling rose from four to six million dollars is not known: some day after October 2021 and by the end of 2025.",
-            zh_hant="Incu-Bio上限何時由400萬元增至600萬元未有資料：在2021年10月之後、2025年年底或之前。",
+            en="When Incu-Bio's ceiling rose from four to six million dollars is not known: some day after October 2021 and by May 2026.",
+            zh_hant="Incu-Bio上限何時由400萬元增至600萬元未有資料：在2021年10月之後、2026年5月或之前。",
         ),
     ),
     also=("hkstpc-pre-incubation-programme",),

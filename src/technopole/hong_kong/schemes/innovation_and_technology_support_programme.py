@@ -71,7 +71,7 @@ call = calls(
     application.submitted_on,
     ("2024-11-25", "2025-02-28", "ITSP_ITF, Application"),
     every=False,  # the calls of earlier years are not in the sources
-    closed_until="2025-11-24",  # one call a year
+    closed_until="2025-03-31",  # it was the one call of the financial year 2024-25
 )
 
 centre = project.lead_body.is_in("rd-centre")

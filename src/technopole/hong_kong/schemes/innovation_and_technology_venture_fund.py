@@ -18,6 +18,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    term,
     window,
 )
 
@@ -243,6 +244,13 @@ SCHEME = scheme(
             en="Of the $2 billion of 2017, $1.5 billion now serve the enhanced scheme; what becomes of the older model is "
             "not stated.",
             zh_hant="2017年的20億元中，15億元已調撥予優化計劃；舊模式其後安排沒有說明。",
+        ),
+    ),
+    terms=(
+        term(
+            commitment,
+            en="the Government's commitment",
+            zh_hant="政府出資額",
         ),
     ),
 )

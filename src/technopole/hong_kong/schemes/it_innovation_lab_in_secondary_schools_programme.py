@@ -144,6 +144,11 @@ SCHEME = scheme(
     ),
     gaps=(
         gap(
+            en="By which day a school's application falls into a round is not stated; here it is the day on which it is "
+            "submitted.",
+            zh_hant="申請以哪一日計入某輪，文件沒有說明；此處以遞交日期為準。",
+        ),
+        gap(
             en="The ceiling of the second round comes from a newspaper's report of the Budget of 2023; the paper of 2023 "
             "gives no amount.",
             zh_hant="第二輪上限來自報章對2023年《財政預算案》的報道；2023年文件沒有列出款額。",

@@ -128,6 +128,11 @@ SCHEME = scheme(
     ),
     gaps=(
         gap(
+            en="By which day a school's application falls into a round is not stated; here it is the day on which it is "
+            "submitted.",
+            zh_hant="申請以哪一日計入某輪，文件沒有說明；此處以遞交日期為準。",
+        ),
+        gap(
             en="The total of the second round for a school was not found; the amount of that round is open above.",
             zh_hant="未找到第二輪每所學校的總上限，因此該輪款額上限不詳。",
         ),

@@ -22,6 +22,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    term,
     window,
 )
 
@@ -88,6 +89,10 @@ once_a_year = parameter(
     "boolean",
     en="An employee is supported for one course a financial year",
     zh_hant="每名僱員每財政年度只可獲資助一個課程",
+    no=(
+        "an employee may be supported for several courses a financial year",
+        "每名僱員每財政年度可獲資助多於一個課程",
+    ),
     event=training.course_starts_on,
     values={"<=2026-01-10": (True, "NITTP_26, paragraph 1", "medium")},
 )
@@ -131,7 +136,7 @@ SCHEME = scheme(
         training.course_starts_on,
         first="2018-08",
         reference="legco-2021, Annex (6), lines 1081-1095",
-        says=("Courses are supported since August 2018.", "自2018年8月起資助課程。"),
+        says=("Courses have been supported since August 2018.", "自2018年8月起資助課程。"),
     ),
     conditions=(
         condition(
@@ -179,7 +184,7 @@ SCHEME = scheme(
         ),
         condition(
             "trainees",
-            bare(trainees) >= 1,
+            counted(training.trainees, counts) >= 1,
             en="At least one trainee is a permanent resident with the background, attends enough and has not "
             "had another course this financial year.",
             zh_hant="最少一名學員為香港永久性居民，具備所需背景及出席率，並於本財政年度未獲資助其他課程。",
@@ -206,6 +211,11 @@ SCHEME = scheme(
         reference="NITTP_VTC, How to apply",
     ),
     known=(
+        known(
+            en="From August 2018 until October 2023 it was called the Reindustrialisation and Technology Training Programme.",
+            zh_hant="計劃由2018年8月至2023年10月稱為再工業化及科技培訓計劃。",
+            reference="legco-2021, Annex (6), lines 1081-1095; legco-2023, Annex 1 (5), line 169",
+        ),
         known(
             en="A public course is registered at least four months before it starts.",
             zh_hant="公開課程須於開課前最少四個月登記。",
@@ -243,6 +253,13 @@ SCHEME = scheme(
             "the paper of 2021 and that of 2023 lie far apart.",
             zh_hant="就同一筆6.72億元，《香港便覽》計算培訓次數（49,560），《香港年報》計算人數（26,860）；"
             "2021年與2023年文件的數字相差甚遠。",
+        ),
+    ),
+    terms=(
+        term(
+            trainees,
+            en="the number of trainees who count",
+            zh_hant="合資格學員人數",
         ),
     ),
 )

@@ -75,7 +75,7 @@ SCHEME = scheme(
         condition(
             "plan",
             plans.research,
-            en="They plan to carry out research and development.",
+            en="The applicant plans to carry out research and development.",
             zh_hant="申請者計劃進行研發。",
             reference="PRP_ITF, first paragraph",
         ),
@@ -156,7 +156,7 @@ SCHEME = scheme(
     gaps=(
         gap(
             en="One R&D Centre asks industry for 51 percent, SME Link says at least 50; here half is enough.",
-            zh_hant="有研發中心要求業界承擔51%，中小企資援組則指不少於50%；此處以一半為準。",
+            zh_hant="有研發中心要求業界承擔51%，SME Link網頁則指不少於50%；此處以一半為準。",
         ),
         gap(
             en="No ceiling was found.",

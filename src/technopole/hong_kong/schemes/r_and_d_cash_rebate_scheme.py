@@ -41,21 +41,21 @@ rate_since_rise = parameter(
     zh_hant="調高後申領的每元開支回贈，按項目開始日期計",
     event=project.starts_on,
     values={
-        "1990-01-01": (LOWER, "CRS_LC13, para 4"),
-        "1990-01-02/2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
+        "<=2013-02": (LOWER, "CRS_LC13, para 4"),
+        "2013-03-01/2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
     },
 )
 rebate = project.company_research_spending * choose(
     application.submitted_on < RISE, rate_before_rise, rate_since_rise
 )
 
-# 2  In time: since April 2013 partnership projects are registered within a month of their start, and
+# 2  In time: since April 2013 commissioned projects are registered within a month of their start, and
 #    claims made within two years of completion. What held before is not known.
 month_to_register = parameter(
     "month_to_register",
     "boolean",
-    en="A partnership project may be registered up to one month after its start",
-    zh_hant="合作項目可於開始後一個月內登記",
+    en="A commissioned project may be registered up to one month after its start",
+    zh_hant="委託項目可於開始後一個月內登記",
     event=project.starts_on,
     values={"2013-04-01": (True, "CRS_OLD, Improvement measures")},
 )
@@ -76,8 +76,8 @@ SCHEME = scheme(
     en="R&D Cash Rebate Scheme",
     zh_hant="投資研發現金回贈計劃",
     summary=(
-        "Returns 40 percent of what a company spends on a funded or partnership research project in cash.",
-        "以現金回贈公司在獲資助或合作研發項目所付開支的四成。",
+        "Returns in cash 40 percent of what a company spends on a funded or commissioned research project.",
+        "以現金回贈公司在獲資助或委託研發項目所付開支的四成。",
     ),
     run_by="innovation-and-technology-commission",
     confirmed=date(2016, 2, 25),
@@ -118,16 +118,16 @@ SCHEME = scheme(
         condition(
             "setting",
             project.itf_funded | partnership,
-            en="The project is funded by the Innovation and Technology Fund, or is a partnership that the company pays "
-            "wholly for.",
-            zh_hant="項目獲創新及科技基金資助，或為全數由公司出資的合作項目。",
+            en="The project is funded by the Innovation and Technology Fund, or the company commissions it from a "
+            "designated public research institution and pays wholly for it (a partnership project).",
+            zh_hant="項目獲創新及科技基金資助，或由公司全數出資委託指定公營科研機構進行（夥伴項目）。",
             reference="CRS_ITC, para 2",
         ),
         condition(
             "kind_of_work",
             ~partnership | ~project.customisation,
-            en="A partnership project is no product enhancement or customisation, nor research outside science.",
-            zh_hant="合作項目並非產品改良、訂製或非科學研究。",
+            en="A commissioned project is no product enhancement or customisation, nor research outside science.",
+            zh_hant="委託項目並非產品改良或訂製，亦非屬科學以外的研究。",
             reference="CRS_ITC, para 3",
         ),
         condition(
@@ -137,8 +137,8 @@ SCHEME = scheme(
                 month_to_register
                 & (application.preregistered_on <= shifted(project.starts_on, months=1))
             ),
-            en="A partnership project was registered at most one month after its start.",
-            zh_hant="合作項目已於開始後一個月內預先登記。",
+            en="A commissioned project was registered at most one month after its start.",
+            zh_hant="委託項目已於開始後一個月內預先登記。",
             reference="CRS_OLD, Improvement measures",
         ),
         condition(
@@ -169,9 +169,9 @@ SCHEME = scheme(
         ),
     ),
     applying=applying(
-        en="Register a partnership project with the Innovation and Technology Commission at most one month after its "
+        en="Register a commissioned project with the Innovation and Technology Commission at most one month after its "
         "start; claim the rebate after completion. Claims are taken all year.",
-        zh_hant="合作項目須於開始後一個月內向創新科技署登記，完成後申領回贈；全年接受申領。",
+        zh_hant="委託項目須於開始後一個月內向創新科技署登記，完成後申領回贈；全年接受申領。",
         address="https://www.itf.gov.hk/l-eng/CRS_app_guide.asp",
         reference="CRS_ITF, Eligibility; CRS_OLD, Improvement measures",
     ),

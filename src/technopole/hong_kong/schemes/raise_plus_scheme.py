@@ -161,7 +161,7 @@ SCHEME = scheme(
         ),
         condition(
             "ugc_funded",
-            university.which.is_in(*university.FUNDED_BY_THE_COMMITTEE),
+            university.funded_by_the_committee,
             en="It is one of the eight universities funded by the University Grants Committee.",
             zh_hant="屬八所教資會資助大學之一。",
             reference="factsheet-2025, lines 601-603",
@@ -301,4 +301,5 @@ SCHEME = scheme(
             zh_hant="來源未載2025年秋季以後的申請期。",
         ),
     ),
+    terms=(university.FUNDED_BY_THE_COMMITTEE,),
 )

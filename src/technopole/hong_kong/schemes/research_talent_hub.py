@@ -25,6 +25,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    term,
     total,
     window,
 )
@@ -83,6 +84,7 @@ others_admitted = parameter(
     "boolean",
     en="Bachelors and masters of leading institutions elsewhere count too",
     zh_hant="亦接受其他地方頂尖院校的學士及碩士",
+    no=("of institutions elsewhere only doctors count", "其他地方院校的畢業生只限博士"),
     event=talents.engaged_on,
     values={
         "2018-08-22": (False, "RTH_21, paragraphs 1-2"),
@@ -171,8 +173,8 @@ SCHEME = scheme(
         first="2020-07",
         reference="legco-2021, Annex (5), lines 1015-1019",
         says=(
-            "The engagement begins when the hub is open, since July 2020.",
-            "聘用於人才庫推出（2020年7月）以後開始。",
+            "The engagement begins in July 2020 or later, when the hub is open.",
+            "聘用於人才庫推出（2020年7月）後開始。",
         ),
     ),
     conditions=(
@@ -201,8 +203,8 @@ SCHEME = scheme(
             "quota",
             (engaged <= 1)
             | (engaged <= bare(most_talents) + choose(accelerated, bare(further_talents), 0)),
-            en="It engages a single graduate, or no more at one time than the hub allows.",
-            zh_hant="只聘用一名畢業生，或同一時間的聘用人數不超過上限。",
+            en="It engages no more graduates at one time than the hub allows; one is always within that.",
+            zh_hant="同一時間聘用的畢業生不超過計劃所准人數（聘用一名必在上限之內）。",
             reference="factsheet-2025, Talent, lines 250-260",
         ),
         condition(
@@ -328,6 +330,33 @@ SCHEME = scheme(
         gap(
             en="Whether the allowance is limited to the salary that is paid is not said.",
             zh_hant="津貼是否以實際薪酬為限，文件沒有說明。",
+        ),
+    ),
+    terms=(
+        term(
+            cap,
+            en="the monthly ceiling of the degree",
+            zh_hant="按學歷計算的每月津貼上限",
+        ),
+        term(
+            with_living,
+            en="the monthly ceiling with the living allowance",
+            zh_hant="每月津貼上限連同生活津貼",
+        ),
+        term(
+            months,
+            en="the number of months that are paid",
+            zh_hant="獲發津貼的月數",
+        ),
+        term(
+            beyond_the_first(cap),
+            en="the monthly ceilings of the fifth and further graduates, added up",
+            zh_hant="第五名及其後畢業生的每月津貼上限總和",
+        ),
+        term(
+            beyond_the_first(cap * months),
+            en="the ceilings of the fifth and further graduates over their months, added up",
+            zh_hant="第五名及其後畢業生在聘用期內的津貼上限總和",
         ),
     ),
 )

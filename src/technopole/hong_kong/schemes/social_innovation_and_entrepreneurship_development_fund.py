@@ -33,8 +33,9 @@ prototype_most = parameter(
 prototype_cohorts = parameter(
     "prototype_cohorts",
     "boolean",
-    en="Whether a cohort of prototypes is taken",
-    zh_hant="有否招募原型階段項目",
+    en="A cohort of prototypes is taken",
+    zh_hant="正招募原型階段項目",
+    no=("no cohort of prototypes is taken", "沒有招募原型階段項目"),
     event=application.submitted_on,
     values={"2023-04..2023-08": (True, "SIE_T, table B", "medium")},
 )
@@ -85,8 +86,9 @@ upper_match = parameter(
 smart_silver = parameter(
     "smart_silver",
     "boolean",
-    en="Whether Smart Silver is given",
-    zh_hant="Smart Silver計劃是否推行",
+    en="Smart Silver is given",
+    zh_hant="Smart Silver計劃正在推行",
+    no=("Smart Silver is not given", "Smart Silver計劃沒有推行"),
     event=application.submitted_on,
     values={
         "1990-01-01": (False, "yearbook-2024, line 171"),
@@ -106,8 +108,8 @@ elder = applicant.kind.is_in("person")
 prototype = project.requested <= prototype_most
 matched = choose(
     project.requested <= middle_band_until,
-    project.requested <= project.own_contribution * middle_match,
-    project.requested <= project.own_contribution * upper_match,
+    project.requested <= project.matching_funds * middle_match,
+    project.requested <= project.matching_funds * upper_match,
 )
 
 SCHEME = scheme(

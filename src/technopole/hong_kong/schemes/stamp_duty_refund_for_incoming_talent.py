@@ -21,6 +21,7 @@ from technopole.rules.language import (
     known,
     parameter,
     scheme,
+    term,
     window,
 )
 
@@ -28,8 +29,8 @@ from technopole.rules.language import (
 bought_from = parameter(
     "bought_from",
     "date",
-    en="First day of purchase",
-    zh_hant="購入日期的首日",
+    en="First day on which the home may have been bought",
+    zh_hant="購入住宅日期的首日",
     event=application.submitted_on,
     values={
         "2022-10-19": (
@@ -41,8 +42,8 @@ bought_from = parameter(
 bought_until = parameter(
     "bought_until",
     "date",
-    en="Last day of purchase",
-    zh_hant="購入日期的最後一日",
+    en="Last day on which the home may have been bought",
+    zh_hant="購入住宅日期的最後一日",
     event=application.submitted_on,
     values={"2022-10-19": (date(2023, 10, 24), "SD_IRD, FAQ title and Q1")},
 )
@@ -263,7 +264,7 @@ SCHEME = scheme(
         reference="SD_SOV, first paragraph",
         confidence="medium",
         says=(
-            "Claims are accepted since 30 June 2023.",
+            "Claims have been accepted since 30 June 2023.",
             "自2023年6月30日起接受退款申請。",
         ),
     ),
@@ -285,15 +286,15 @@ SCHEME = scheme(
         condition(
             "bought_from",
             home.acquired_on >= bought_from,
-            en="The home was bought on or after the first day.",
-            zh_hant="住宅於首日或之後購入。",
+            en="The home was bought on or after 19 October 2022.",
+            zh_hant="住宅於2022年10月19日或之後購入。",
             reference="blueprint-2022, Strategy (5) Target 02 Rec. (6), line 723",
         ),
         condition(
             "bought_until",
             home.acquired_on <= bought_until,
-            en="The home was bought on or before the last day.",
-            zh_hant="住宅於最後一日或之前購入。",
+            en="The home was bought on or before 24 October 2023.",
+            zh_hant="住宅於2023年10月24日或之前購入。",
             reference="SD_IRD, FAQ title and Q1",
         ),
         condition(
@@ -388,4 +389,16 @@ SCHEME = scheme(
         ),
     ),
     also=("buyers-stamp-duty", "new-residential-stamp-duty"),
+    terms=(
+        term(
+            paid,
+            en="the two duties paid",
+            zh_hant="已繳的兩項稅款",
+        ),
+        term(
+            scale_2,
+            en="the duty at Scale 2",
+            zh_hant="按第2標準稅率計算的稅款",
+        ),
+    ),
 )

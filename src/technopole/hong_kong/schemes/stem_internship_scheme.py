@@ -19,6 +19,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    term,
     window,
 )
 
@@ -59,6 +60,7 @@ open_to_others = parameter(
     "boolean",
     en="Students of universities elsewhere may be interns at research centres",
     zh_hant="非本地大學學生可於研發中心實習",
+    no=("only students of local universities may be interns", "只限本地大學學生實習"),
     event=internship.starts_on,
     values={"<=2022-12": (True, "factsheet-2025, lines 265-271")},
 )
@@ -66,6 +68,7 @@ open_to_others = parameter(
 days = days_between(internship.starts_on, internship.ends_on) + 1
 days_left = bare(most_a_year) - bare(internship.days_paid)
 payable = greatest(least(days, days_left), 0)
+a_day = allowance * Fraction(1, 30)
 
 SCHEME = scheme(
     "stem-internship-scheme",
@@ -83,7 +86,7 @@ SCHEME = scheme(
         first="2020-06",
         reference="blueprint-2022, Strategy (5) Target 01, line 670",
         says=(
-            "Internships are supported since June 2020.",
+            "Internships have been supported since June 2020.",
             "自2020年6月起資助實習。",
         ),
     ),
@@ -137,11 +140,11 @@ SCHEME = scheme(
     awards=(
         award(
             "allowance",
-            payable * allowance * Fraction(1, 30),
+            payable * a_day,
             en="Allowance: for each day, as far as days of the academic year are left.",
             zh_hant="津貼：按日計算，以學年內餘下日數為限。",
             reference="STEM_HKU, Student Allowance",
-            within=(bare(most_a_year) * allowance * Fraction(1, 30),),
+            within=(bare(most_a_year) * a_day,),
         ),
     ),
     applying=applying(
@@ -162,8 +165,9 @@ SCHEME = scheme(
             reference="STEM_CU22, eligibility bullets",
         ),
         known(
-            en="At one university at most 40% of the interns may be non-local students (30% before 2024).",
-            zh_hant="有大學規定非本地學生最多佔實習生四成（2024年前為三成）。",
+            en="At one university at most 40% of the interns may be non-local students, by its page of February 2024; "
+            "by that of September 2023 it was 30%.",
+            zh_hant="有大學於2024年2月的網頁規定非本地學生最多佔實習生四成，2023年9月的網頁則為三成。",
             reference="STEM_HKU, Student's Eligibility",
         ),
     ),
@@ -190,6 +194,13 @@ SCHEME = scheme(
         gap(
             en="The factsheet counts 15,500 internships by November 2024, the Yearbook over 16,000 by the end of 2024.",
             zh_hant="《香港便覽》指至2024年11月有15,500個實習，《香港年報》則指至2024年年底超過16,000個。",
+        ),
+    ),
+    terms=(
+        term(
+            payable,
+            en="the number of days that are paid",
+            zh_hant="獲發津貼的日數",
         ),
     ),
 )

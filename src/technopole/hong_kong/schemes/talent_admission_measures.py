@@ -19,6 +19,7 @@ from technopole.rules.language import (
     parameter,
     scheme,
     shifted,
+    term,
 )
 
 # 1  Top Talent Pass Scheme: high earners (A), experienced graduates of listed universities (B), and
@@ -26,8 +27,9 @@ from technopole.rules.language import (
 top_talent_open = parameter(
     "top_talent_open",
     "boolean",
-    en="Whether the Top Talent Pass Scheme is open",
-    zh_hant="高端人才通行證計劃是否接受申請",
+    en="The Top Talent Pass Scheme is open",
+    zh_hant="高端人才通行證計劃接受申請",
+    no=("the Top Talent Pass Scheme is not open", "高端人才通行證計劃不接受申請"),
     event=application.submitted_on,
     values={
         "1990-01-01": (False, "TT_DIM, paragraph 1"),
@@ -63,16 +65,20 @@ quota = parameter(
 fresh_graduates = parameter(
     "fresh_graduates",
     "boolean",
-    en="Whether graduates may apply within six months",
-    zh_hant="畢業生可否於六個月內申請",
+    en="Graduates may apply within six months",
+    zh_hant="畢業生可於六個月內申請",
     event=application.submitted_on,
     values={"<=2022": (True, "IA_BU, paragraph 1")},
 )
 gba_campuses = parameter(
     "gba_campuses",
     "boolean",
-    en="Whether graduates of Hong Kong universities' campuses in the Greater Bay Area count",
-    zh_hant="是否涵蓋香港的大學在大灣區校園的畢業生",
+    en="Graduates of Hong Kong universities' campuses in the Greater Bay Area count too",
+    zh_hant="亦涵蓋香港的大學在大灣區校園的畢業生",
+    no=(
+        "graduates of Hong Kong universities' campuses in the Greater Bay Area do not count",
+        "不涵蓋香港的大學在大灣區校園的畢業生",
+    ),
     event=application.submitted_on,
     values={
         "1990-01-01": (False, "IA_UST, paragraph 2"),
@@ -96,7 +102,7 @@ top_earner_stay = parameter(
     en="Later first stay under category A",
     zh_hant="A類其後的首次逗留期限",
     event=application.submitted_on,
-    values={"<=2025-12-31": (36, "TT_PP, Category A", "low")},
+    values={"<=2026-05": (36, "TT_PP, Category A", "low")},
 )
 graduate_stay = parameter(
     "graduate_stay",
@@ -176,8 +182,8 @@ SCHEME = scheme(
                 greatest(top_talent_stay, top_earner_stay),
                 choose(experienced | recent, top_talent_stay, graduate_stay),
             ),
-            en="First stay in months: a top earner's may be longer than is surely known.",
-            zh_hant="首次逗留期限（月）：高收入人士的期限或較已確知者為長。",
+            en="First stay: that of a top earner may be longer than is surely known.",
+            zh_hant="首次逗留期限：高收入人士的期限或較已確知者為長。",
             reference="TT_FRA, paragraph 1",
         ),
     ),
@@ -222,5 +228,27 @@ SCHEME = scheme(
         "general-employment-policy",
         "admission-scheme-for-mainland-talents-and-professionals",
         "talent-list",
+    ),
+    terms=(
+        term(
+            top_earner,
+            en="the person falls into category A (top earners)",
+            zh_hant="申請人屬A類（高收入人士）",
+        ),
+        term(
+            experienced,
+            en="the person falls into category B (graduates with experience)",
+            zh_hant="申請人屬B類（具經驗的畢業生）",
+        ),
+        term(
+            recent,
+            en="the person falls into category C (recent graduates)",
+            zh_hant="申請人屬C類（近年畢業生）",
+        ),
+        term(
+            graduate,
+            en="the person is a recent non-local graduate of Hong Kong",
+            zh_hant="申請人為應屆非本地畢業生",
+        ),
     ),
 )

@@ -25,8 +25,9 @@ from technopole.rules.language import (
 cohort = parameter(
     "cohort",
     "boolean",
-    en="Whether a cohort starts in that academic year",
-    zh_hant="該學年有否新一屆學員",
+    en="A cohort starts in that academic year",
+    zh_hant="該學年有新一屆學員",
+    no=("no cohort starts in that academic year", "該學年沒有新一屆學員"),
     event=study.starts_on,
     values={
         "1990-01-01": (False, "TPG, first paragraph"),

@@ -126,7 +126,7 @@ SCHEME = scheme(
             "university",
             choose(
                 applicant.kind.is_in("university"),
-                university.which.is_in(*university.OF_THE_START_UP_SCHEME),
+                university.of_the_start_up_scheme,
                 company.from_start_up_university,
             ),
             en="Members of one of the six universities of the scheme founded the start-up, or their team in it applies.",
@@ -145,6 +145,13 @@ SCHEME = scheme(
             start_up_scheme.years_funded < most_years,
             en="It has not yet been funded for as many years as the part allows.",
             zh_hant="尚未用盡該部分的資助年期。",
+            reference="TSS_OKT, table (c)",
+        ),
+        condition(
+            "not_plus_before",
+            plus | ~company.had_start_up_scheme_plus,
+            en="Whoever has been funded under TSSSU+ is not funded under TSSSU-O any more.",
+            zh_hant="曾獲TSSSU+資助者不得再獲TSSSU-O資助。",
             reference="TSS_OKT, table (c)",
         ),
         condition(
@@ -204,9 +211,9 @@ SCHEME = scheme(
     ),
     known=(
         known(
-            en="TSSSU-O does not need funding under TSSSU+ before.",
-            zh_hant="申請TSSSU-O無須曾獲TSSSU+資助。",
-            reference="TSS_OKT, table",
+            en="Until 2022-23 the scheme had one part; TSSSU+ came in 2023-24, with a total of its own for each university.",
+            zh_hant="2022-23年度或以前計劃不分部分；2023-24年度起增設TSSSU+，每所大學另設總額。",
+            reference="TSS_SME, Funding Amount; TSS_ITF, first paragraph",
         ),
     ),
     gaps=(
@@ -217,8 +224,9 @@ SCHEME = scheme(
             "2021年文件指800萬元已是倍增。",
         ),
         gap(
-            en="Whether a start-up may draw three years under TSSSU-O and then three under TSSSU+ is not stated.",
-            zh_hant="初創企業可否先後在TSSSU-O及TSSSU+各獲三年資助，文件沒有說明。",
+            en="Whether a start-up may draw three years under TSSSU-O and then three under TSSSU+ is not stated; the "
+            "other way round it may not.",
+            zh_hant="初創企業可否先獲TSSSU-O三年資助、再獲TSSSU+三年資助，文件沒有說明；次序相反則不可。",
         ),
         gap(
             en="How much of the start-up a university's member must own is a rule of the university: one asked for 10% in "
@@ -226,4 +234,5 @@ SCHEME = scheme(
             zh_hant="大學成員須持有多少股權由大學訂明，有大學在2017年要求10%。",
         ),
     ),
+    terms=(university.OF_THE_START_UP_SCHEME,),
 )

@@ -25,6 +25,7 @@ from technopole.rules.language import (
     raised,
     scheme,
     shifted,
+    term,
     window,
 )
 
@@ -34,6 +35,7 @@ tenants_only = parameter(
     "boolean",
     en="Only tenants and incubatees of the Science Park and Cyberport may apply",
     zh_hant="只限科學園及數碼港的租戶或培育公司申請",
+    no=("companies outside the two parks may apply too", "兩個園區以外的公司亦可申請"),
     event=application.submitted_on,
     values={
         "2018-06": (True, "TE_CW, Applying company", "medium"),
@@ -186,7 +188,7 @@ SCHEME = scheme(
         ),
         condition(
             "persons",
-            bare(persons) >= 1,
+            counted(quota.talents, qualifies) >= 1,
             en="At least one person has a degree in science or technology from a top university, is experienced "
             "enough, and is paid no less than the market pays.",
             zh_hant="最少一名人士持有頂尖院校的科技學位、具足夠經驗，而薪酬不低於市場水平。",
@@ -254,6 +256,11 @@ SCHEME = scheme(
     ),
     known=(
         known(
+            en="It began as a pilot of three years, with at most 1,000 persons in its first.",
+            zh_hant="計劃最初為期三年試行，首年名額上限為1,000人。",
+            reference="TE_18, paragraphs 2-3",
+        ),
+        known(
             en="Tenants of the Hong Kong-Shenzhen Innovation and Technology Park have a channel of their own since "
             "December 2025.",
             zh_hant="自2025年12月起，港深創新及科技園租戶另有專設渠道。",
@@ -290,6 +297,18 @@ SCHEME = scheme(
         gap(
             en="The size of the quota for enterprises of the New Industrialisation Acceleration Scheme was not found.",
             zh_hant="未找到新型工業加速計劃企業的配額數目。",
+        ),
+    ),
+    terms=(
+        term(
+            persons,
+            en="the number of persons who qualify",
+            zh_hant="合資格人數",
+        ),
+        term(
+            threes,
+            en="the number of threes among them, a part of three counted as one",
+            zh_hant="當中每三人為一組的組數（不足三人亦作一組）",
         ),
     ),
 )

@@ -57,7 +57,7 @@ SCHEME = scheme(
         ),
         condition(
             "university",
-            university.which.is_in(*university.FUNDED_BY_THE_COMMITTEE),
+            university.funded_by_the_committee,
             en="It is one of the eight universities funded by the University Grants Committee.",
             zh_hant="屬八所教資會資助大學之一。",
             reference="yearbook-2024, footnote 1, line 95",
@@ -89,4 +89,5 @@ SCHEME = scheme(
             zh_hant="2019年4月前的上限沒有列明；2021年文件指其倍增至800萬元。",
         ),
     ),
+    terms=(university.FUNDED_BY_THE_COMMITTEE,),
 )

@@ -92,6 +92,7 @@ any_size = parameter(
     "boolean",
     en="Enterprises of any size may apply",
     zh_hant="不限規模的企業均可申請",
+    no=("only small and medium enterprises may apply", "只限中小企業申請"),
     event=application.submitted_on,
     values={
         "2016-11": (False, "TVP_ITF, 28 Feb 2018 relaxation"),
@@ -103,6 +104,7 @@ new_business = parameter(
     "boolean",
     en="Enterprises in business for less than a year may apply",
     zh_hant="營業不足一年的企業亦可申請",
+    no=("only enterprises in business for a year may apply", "只限營業滿一年的企業申請"),
     event=application.submitted_on,
     values={
         "2016-11": (False, "TVP_ITF, 28 Feb 2018 relaxation"),
@@ -114,6 +116,7 @@ other_entities = parameter(
     "boolean",
     en="Incorporated companies and statutory bodies without business registration may apply",
     zh_hant="沒有商業登記的法團及法定機構亦可申請",
+    no=("only registered businesses may apply", "只限持有商業登記者申請"),
     event=application.submitted_on,
     values={
         "2016-11": (False, "TVP_ITF, measure 2 of 27 Feb 2019", "medium"),

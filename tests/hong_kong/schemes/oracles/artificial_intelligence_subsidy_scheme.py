@@ -7,7 +7,7 @@ ON = date(2025, 6, 1)
 FITS = {
     "applicant.kind": "company",
     "plans.computing_power": True,
-    "computing.list_price": 1_000_000,
+    "computing.list_price": "1000000",
     "computing.exceptional": False,
 }
 CHECK_POINTS = ()

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-ON = date(2026, 1, 2)
+ON = date(2026, 7, 2)
 FITS = {
     "applicant.kind": "person",
     "plans.start_up": True,
@@ -41,6 +41,6 @@ def oracle(a, on):
     )
     if day == date(2021, 12, 31):
         return formerly, given
-    if day >= date(2025, 12, 31):
+    if day >= date(2026, 5, 31):
         return now, given
     return (now, given) if now == formerly else None

@@ -16,8 +16,8 @@ FITS = {
     "company.statutory_body": False,
     "company.subvented": False,
     "project.solution_listed": True,
-    "project.solution_price": 40_000,
-    "history.dtspp_granted": 10_000,
+    "project.solution_price": "40000",
+    "history.dtspp_granted": "10000",
 }
 CHECK_POINTS = ("20000", "50000")
 

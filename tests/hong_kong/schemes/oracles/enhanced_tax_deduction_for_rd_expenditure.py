@@ -9,8 +9,8 @@ FITS = {
     "plans.research": True,
     "expenses.research_related_to_trade": True,
     "expenses.research_qualifying": True,
-    "expenses.research_type_b": 5_000_000,
-    "expenses.research_type_a": 1_000_000,
+    "expenses.research_type_b": "5000000",
+    "expenses.research_type_a": "1000000",
 }
 CHECK_POINTS = ("0", "3000000", "6000000", "12000000")
 

@@ -12,8 +12,8 @@ FITS = {
     "company.subvented": False,
     "company.employees": 40,
     "application.small_business_track": True,
-    "project.total_cost": 8_000_000,
-    "project.requested": 2_000_000,
+    "project.total_cost": "8000000",
+    "project.requested": "2000000",
     "project.duration_months": 20,
 }
 CHECK_POINTS = ("4000000", "10000000")

@@ -8,9 +8,9 @@ FITS = {
     "applicant.kind": "university",
     "plans.recruit_scholars": True,
     "university.which": "hku",
-    "university.scholar_remuneration": 1_500_000,
+    "university.scholar_remuneration": "1500000",
     "university.scholar_years": 3,
-    "university.scholar_team_cost": 4_000_000,
+    "university.scholar_team_cost": "4000000",
 }
 CHECK_POINTS = ("1000000", "750000")
 

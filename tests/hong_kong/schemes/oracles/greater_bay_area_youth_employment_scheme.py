@@ -11,7 +11,7 @@ FITS = {
     "employment.starts_on": "2021-07-01",
     "person.residence": "permanent",
     "person.graduated_on": "2020-11-20",
-    "employment.monthly_salary": 18_000,
+    "employment.monthly_salary": "18000",
     "employment.innovation_and_technology": True,
     "employment.months": 16,
     "employment.months_in_hong_kong": 8,

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-ON = date(2026, 2, 1)
+ON = date(2026, 6, 1)
 FITS = {
     "applicant.kind": "company",
     "plans.green_technology": True,
     "company.incorporated_in_hong_kong": True,
-    "project.requested": 6_000_000,
-    "project.total_cost": 9_000_000,
+    "project.requested": "6000000",
+    "project.total_cost": "9000000",
     "project.duration_months": 36,
 }
 CHECK_POINTS = ()
@@ -29,7 +29,7 @@ def oracle(a, on):
     if kind != "company":
         fits = 2_500_000 <= asked <= 30_000_000 and a["project.duration_months"] <= 60
         return fits, {"grant": asked}
-    if day < date(2025, 12, 31):  # since when companies have these terms is not known
+    if day < date(2026, 5, 31):  # since when companies have these terms is not known
         return None
     fits = (
         2_500_000 <= asked <= 20_000_000

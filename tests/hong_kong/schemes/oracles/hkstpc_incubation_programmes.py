@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-ON = date(2026, 3, 1)
+ON = date(2026, 6, 1)
 FITS = {
     "applicant.kind": "company",
     "incubation.science_park_programme": "incu-bio",
@@ -29,7 +29,7 @@ def oracle(a, on):
         return False, {}
     if day > two_years_after(a["company.incorporated_on"]):
         return False, {}
-    if day < date(2025, 12, 31):  # the criteria are undated: since when they hold is not known
+    if day < date(2026, 5, 31):  # the criteria are undated: since when they hold is not known
         return None
     fits = (
         a["company.employees"] >= (1 if programme == "incu-app" else 2)

@@ -12,7 +12,7 @@ FITS = {
     "project.months_to_roll_out": 12,
     "project.one_off": False,
     "project.years_in_use": 2,
-    "project.eligible_cost": 1_000_000,
+    "project.eligible_cost": "1000000",
 }
 CHECK_POINTS = ("900000", "5000000")
 

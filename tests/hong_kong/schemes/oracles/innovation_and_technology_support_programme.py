@@ -9,9 +9,9 @@ FITS = {
     "project.lead_body": "designated-institute",
     "project.research_form": "platform",
     "project.government_initiated": False,
-    "project.industry_contribution": 500_000,
-    "project.total_cost": 5_000_000,
-    "project.requested": 1_200_000,
+    "project.industry_contribution": "500000",
+    "project.total_cost": "5000000",
+    "project.requested": "1200000",
     "project.duration_months": 18,
 }
 CHECK_POINTS = ()
@@ -44,7 +44,7 @@ def oracle(a, on):  # noqa: C901  a rule is one piece
         elif a["project.industry_contribution"] * 10 < a["project.total_cost"]:
             return False, {}
     if not centre:
-        if date(2025, 3, 1) <= day <= date(2025, 11, 24):
+        if date(2025, 3, 1) <= day <= date(2025, 3, 31):
             return False, {}
         if not date(2024, 11, 25) <= day <= date(2025, 2, 28):
             return None

@@ -10,8 +10,8 @@ FITS = {
     "school.finance_type": "aided",
     "school.hardware_only": False,
     "school.activities_end_on": "2026-08-31",
-    "project.requested": 400_000,
-    "school.granted_this_round": 700_000,
+    "project.requested": "400000",
+    "school.granted_this_round": "700000",
 }
 CHECK_POINTS = ()
 

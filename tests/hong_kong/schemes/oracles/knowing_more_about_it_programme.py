@@ -9,9 +9,9 @@ FITS = {
     "school.level": "primary",
     "school.finance_type": "government",
     "school.excluded_items": False,
-    "school.one_off_requested": 250_000,
-    "school.operating_requested": 150_000,
-    "school.granted_this_round": 100_000,
+    "school.one_off_requested": "250000",
+    "school.operating_requested": "150000",
+    "school.granted_this_round": "100000",
 }
 CHECK_POINTS = ()
 

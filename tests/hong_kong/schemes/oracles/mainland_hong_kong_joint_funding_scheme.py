@@ -12,8 +12,8 @@ FITS = {
     "project.research_in_both_places": True,
     "project.announced_theme": True,
     "project.research_form": "collaborative",
-    "project.total_cost": 4_000_000,
-    "project.industry_contribution": 2_400_000,
+    "project.total_cost": "4000000",
+    "project.industry_contribution": "2400000",
     "project.duration_months": 18,
 }
 CHECK_POINTS = ()

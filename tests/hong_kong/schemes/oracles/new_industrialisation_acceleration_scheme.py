@@ -11,11 +11,11 @@ FITS = {
     "company.subvented": False,
     "company.sector": "advanced-manufacturing",
     "project.high_end_technology": True,
-    "project.own_contribution": 300_000_000,
-    "project.total_cost": 450_000_000,
+    "project.own_contribution": "300000000",
+    "project.total_cost": "450000000",
     "project.duration_months": 30,
     "history.nias_projects": 1,
-    "history.nias_granted": 120_000_000,
+    "history.nias_granted": "120000000",
 }
 CHECK_POINTS = ("100000000", "200000000", "80000000")
 

@@ -11,8 +11,8 @@ FITS = {
     "company.subvented": False,
     "training.course_registered": True,
     "training.course_starts_on": "2026-06-01",
-    "training.course_fee": 30_000,
-    "training.granted_this_year": 0,
+    "training.course_fee": "30000",
+    "training.granted_this_year": "0",
     "training.trainees": [
         {
             "trainee.permanent_resident": True,

@@ -9,10 +9,10 @@ FITS = {
     "plans.production_line": True,
     "company.incorporated_in_hong_kong": True,
     "project.smart_production_line": True,
-    "project.total_cost": 9_000_000,
+    "project.total_cost": "9000000",
     "project.duration_months": 18,
     "history.nifs_running_projects": 1,
-    "history.nifs_running_funding": 10_000_000,
+    "history.nifs_running_funding": "10000000",
 }
 CHECK_POINTS = ("3000000", "15000000")
 

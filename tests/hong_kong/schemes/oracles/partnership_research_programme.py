@@ -9,8 +9,8 @@ FITS = {
     "plans.research": True,
     "project.lead_body": "designated-institute",
     "project.research_form": "collaborative",
-    "project.total_cost": 6_000_000,
-    "project.industry_contribution": 4_000_000,
+    "project.total_cost": "6000000",
+    "project.industry_contribution": "4000000",
     "project.duration_months": 30,
     "project.mainland_research_share": 30,
 }

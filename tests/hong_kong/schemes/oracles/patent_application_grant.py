@@ -12,7 +12,7 @@ FITS = {
     "patent.owned_before": False,
     "patent.granted_before": False,
     "patent.related_company_granted": False,
-    "patent.direct_cost": 100_000,
+    "patent.direct_cost": "100000",
 }
 CHECK_POINTS = ("90000", "250000")
 

@@ -9,8 +9,8 @@ FITS = {
     "plans.invest_in_technology": True,
     "investment.qianhai_enterprise": True,
     "investment.target": "incubated",
-    "investment.amount_in_renminbi": 10_000_000,
-    "history.qianhai_rewards_this_year": 0,
+    "investment.amount_in_renminbi": "10000000",
+    "history.qianhai_rewards_this_year": "0",
 }
 CHECK_POINTS = ("200000", "500000", "0")
 

@@ -13,7 +13,7 @@ FITS = {
     "project.itf_funded": False,
     "project.research_form": "commissioned",
     "project.customisation": False,
-    "project.company_research_spending": 1_000_000,
+    "project.company_research_spending": "1000000",
     "project.starts_on": "2018-01-15",
     "application.preregistered_on": "2018-01-20",
     "project.completed_on": "2019-12-31",

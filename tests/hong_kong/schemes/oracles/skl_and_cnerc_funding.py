@@ -6,7 +6,7 @@ ON = date(2025, 6, 1)
 FITS = {
     "applicant.kind": "university",
     "plans.state_laboratory": True,
-    "project.requested": 25_000_000,
+    "project.requested": "25000000",
 }
 CHECK_POINTS = ()
 

@@ -10,8 +10,8 @@ FITS = {
     "plans.social_venture": True,
     "plans.learn_digital_skills": False,
     "person.age": 40,
-    "project.requested": 600_000,
-    "project.own_contribution": 300_000,
+    "project.requested": "600000",
+    "project.matching_funds": "300000",
     "project.duration_months": 24,
 }
 CHECK_POINTS = ()
@@ -37,5 +37,5 @@ def oracle(a, on):
         return (True, {"grant": asked}) if day <= date(2023, 8, 31) else None
     if day < date(2023, 12, 31):  # the bands are of some day of 2023
         return None
-    match = a["project.own_contribution"]
+    match = a["project.matching_funds"]
     return (asked <= 2 * match if asked <= 900_000 else asked <= match), {"grant": asked}

@@ -14,7 +14,7 @@ FITS = {
     "person.residence": "permanent",
     "home.still_owned": True,
     "history.stamp_duty_refunded": False,
-    "home.value": 6_000_000,
+    "home.value": "6000000",
 }
 CHECK_POINTS = ("1620000", "1665000")
 

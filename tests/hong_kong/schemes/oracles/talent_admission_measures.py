@@ -8,7 +8,7 @@ DOUBTFUL = "A weak source gives top earners 36 months since a day that nobody st
 FITS = {
     "applicant.kind": "person",
     "plans.come_to_work": True,
-    "person.income_last_year": 600_000,
+    "person.income_last_year": "600000",
     "person.top_talent_degree": True,
     "person.work_months_in_five_years": 40,
     "person.graduated_on": "2019-07-01",

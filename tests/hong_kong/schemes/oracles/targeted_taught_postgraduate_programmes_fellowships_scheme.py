@@ -11,7 +11,7 @@ FITS = {
     "study.starts_on": "2024-09-02",
     "study.local_student": True,
     "study.other_government_award": False,
-    "study.programme_fee": 100_000,
+    "study.programme_fee": "100000",
 }
 CHECK_POINTS = ("57900", "120000")
 

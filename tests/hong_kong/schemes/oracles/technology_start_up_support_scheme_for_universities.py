@@ -8,13 +8,14 @@ FITS = {
     "plans.start_up": True,
     "university.which": "other",
     "company.from_start_up_university": True,
-    "project.requested": 1_500_000,
+    "company.had_start_up_scheme_plus": False,
+    "project.requested": "1500000",
     "company.incorporated_on": "2024-02-29",
     "start_up_scheme.component": "plus",
     "start_up_scheme.call_closes_on": "2025-01-31",
     "start_up_scheme.years_funded": 0,
-    "start_up_scheme.private_investment": 1_500_000,
-    "start_up_scheme.university_committed": 6_500_000,
+    "start_up_scheme.private_investment": "1500000",
+    "start_up_scheme.university_committed": "6500000",
 }
 CHECK_POINTS = ()
 
@@ -38,6 +39,7 @@ def oracle(a, on):
         or not a["plans.start_up"]
         or not founded
         or not young
+        or (not plus and a["company.had_start_up_scheme_plus"])
     ):
         return False, {}
     if not plus and year < date(2019, 4, 1) and before + requested > 4_000_000:

@@ -16,8 +16,8 @@ FITS = {
             "talent.degree": "bachelor",
             "talent.top_university": True,
             "talent.years_of_experience": 1,
-            "talent.pay": 40_000,
-            "talent.market_pay": 40_000,
+            "talent.pay": "40000",
+            "talent.market_pay": "40000",
         }
     ],
     "quota.allotted_this_year": 0,

@@ -7,7 +7,7 @@ FITS = {
     "applicant.kind": "university",
     "plans.technology_transfer": True,
     "university.which": "hku",
-    "project.requested": 20_000_000,
+    "project.requested": "20000000",
 }
 CHECK_POINTS = ()
 

@@ -17,9 +17,9 @@ FITS = {
     "company.business_started_on": "2017-01-10",
     "history.tvp_running_projects": 0,
     "history.tvp_projects": 2,
-    "history.tvp_granted": 150_000,
+    "history.tvp_granted": "150000",
     "project.other_public_money": False,
-    "project.total_cost": 200_000,
+    "project.total_cost": "200000",
     "application.received_on": "2024-06-04",
 }
 CHECK_POINTS = ("150000", "600000", "100000")
