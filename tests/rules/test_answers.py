@@ -24,11 +24,11 @@ QUESTIONS = [
         ("company.listed", True, True),
         ("project.cost", "199999999.99", Fraction(19999999999, 100)),
         ("project.cost", {"cents": 19999999999}, Fraction(19999999999, 100)),
-        ("project.cost", 12, Fraction(12)),
+        ("project.cost", 1250, Fraction(25, 2)),
         ("company.staff", 0, Fraction(0)),
         ("application.day", "2024-02-29", date(2024, 2, 29)),
         ("company.trade", "retail", "retail"),
-        ("project.invoices", [{"invoice.cost": 5}], ({"invoice.cost": Fraction(5)},)),
+        ("project.invoices", [{"invoice.cost": 500}], ({"invoice.cost": Fraction(5)},)),
     ],
 )
 def test_answers_are_read_exactly(name, given, read):
@@ -44,12 +44,23 @@ def test_null_is_unknown():
     [
         ("company.listed", "true", "neither true nor false"),
         ("company.listed", 1, "neither true nor false"),
-        ("project.cost", "(2e5+4)/2", "is not a number"),
-        ("project.cost", "1e6", "is not a number"),
-        ("project.cost", 1.5, "is not a number"),
-        ("project.cost", True, "is not a number"),
+        ("project.cost", "(2e5+4)/2", "is not an amount"),
+        ("project.cost", "1e6", "is not an amount"),
+        ("project.cost", 1.5, "is not an amount"),
+        ("project.cost", True, "is not an amount"),
         ("project.cost", "1.234", "finer than HK$0.01"),
         ("project.cost", "-1", "out of bounds"),
+        ("project.cost", "-0", "is not an amount"),
+        ("project.cost", "007", "is not an amount"),
+        ("project.cost", " 5", "is not an amount"),
+        ("project.cost", "٥", "is not an amount"),
+        ("project.cost", "1,000", "is not an amount"),
+        ("project.cost", float("inf"), "is not an amount"),
+        ("project.cost", [5], "[…] is not an amount"),
+        ("project.cost", {"cents": "5"}, "{…} is not an amount"),
+        ("project.cost", {"cents": 5, "x": 1}, "{…} is not an amount"),
+        pytest.param("project.cost", 10**5000, "… is out of bounds", id="huge"),
+        ("company.staff", "0.5", "finer than 1 person"),
         ("company.staff", {"cents": 100}, "is not a number"),
         ("company.staff", 1001, "Answer from 0 persons to 1,000 persons"),
         ("application.day", "yesterday", "is not a day"),
@@ -58,7 +69,7 @@ def test_null_is_unknown():
         ("company.trde", "retail", "Did you mean company.trade?"),
         ("project.invoices", {}, "not a list"),
         ("project.invoices", [{}, {}, {}], "At most 2"),
-        ("project.invoices", [{"invoice.cost": "x"}], "item 1, invoice.cost: 'x' is not a number"),
+        ("project.invoices", [{"invoice.cost": "x"}], "item 1, invoice.cost: 'x' is not an amount"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_with_a_sentence(name, given, sentence):
@@ -105,3 +116,49 @@ def test_answers_that_cannot_go_together_are_refused_and_others_are_not():
 def test_a_document_that_is_no_object_of_answers_is_refused(text, sentence):
     with pytest.raises(AnswersRefused, match=sentence):
         parse_answers(text)
+
+
+def test_a_number_is_not_echoed_digit_by_digit():
+    with pytest.raises(AnswersRefused, match="… is out of bounds"):
+        read_answers({"project.cost": 10**5000}, QUESTIONS)
+
+
+def test_every_name_that_is_answered_twice_is_told():
+    with pytest.raises(AnswersRefused) as refusal:
+        parse_answers('{"a": 1, "a": 2, "b": {"c": 1, "c": 2}}')
+    assert {one.question for one in refusal.value.refusals} == {"a", "c"}
+
+
+def test_a_document_that_is_too_long_is_not_read():
+    with pytest.raises(AnswersRefused, match="longer than"):
+        parse_answers('{"a": "' + "x" * 3_000_000 + '"}')
+
+
+def test_a_number_of_too_many_digits_is_no_json_here():
+    with pytest.raises(AnswersRefused):
+        parse_answers('{"project.cost": ' + "9" * 100_000 + "}")
+
+
+def test_names_from_outside_cannot_steer_a_terminal():
+    with pytest.raises(AnswersRefused) as refusal:
+        read_answers({"\x1b[2J\ud800\n": 1}, QUESTIONS)
+    (one,) = refusal.value.refusals
+    assert one.question.isprintable()
+    assert one.sentence.encode("utf-8")
+
+
+def test_of_a_list_full_of_faults_the_first_are_told_and_the_rest_counted():
+    cost = amount("cost", en="Cost?", zh_hant="金額？")
+    things = items("things", en="Things?", zh_hant="物品？", fields=[cost], most=200)
+    with pytest.raises(AnswersRefused) as refusal:
+        read_answers({"things": [{"cost": "x"}] * 200}, [things])
+    assert "And 180 more faults in this list." in str(refusal.value)
+
+
+def test_what_cannot_go_together_is_seen_by_cases_too():
+    """Neither half of the test is false by itself, whatever the open answer is."""
+    listed, staff = QUESTIONS[0], QUESTIONS[2]
+    test = consistency("either", (listed & (staff > 5)) | (~listed & (staff > 7)), en="Too few.", zh_hant="太少。")  # fmt: skip
+    with pytest.raises(AnswersRefused, match="Too few"):
+        read_answers({"company.staff": 5}, QUESTIONS, [test])
+    assert read_answers({"company.staff": 6}, QUESTIONS, [test])

@@ -90,13 +90,13 @@ MILL = scheme(
 )  # fmt: skip
 FITS = {
     "trade": "mill", "staff": 60, "local": True, "listed": False, "founded": "2020-02-29",
-    "cost": "1000.00", "bills": [{"price": 80}, {"price": "20.50"}], "asked": "2023-05-01",
+    "cost": "1000.00", "bills": [{"price": 8000}, {"price": "20.50"}], "asked": "2023-05-01",
 }  # fmt: skip
 
 NIFS = BOOK.schemes["new-industrialisation-funding-scheme"]
 LINE = {
     "applicant.kind": "company", "plans.production_line": True, "company.incorporated_in_hong_kong": True,
-    "project.smart_production_line": True, "project.duration_months": 18, "project.total_cost": 9_000_000,
+    "project.smart_production_line": True, "project.duration_months": 18, "project.total_cost": "9000000",
     "history.nifs_running_projects": 1, "history.nifs_running_funding": "30000000.00",
     "application.submitted_on": "2025-03-01",
 }  # fmt: skip
@@ -107,7 +107,7 @@ CASES = {
     "mill-closed": (MILL, {**FITS, "asked": "2027-01-01"}),
     "nifs-yes": (NIFS, LINE),
     "nifs-no": (NIFS, {**LINE, "project.duration_months": 25}),
-    "nifs-open": (NIFS, {"applicant.kind": "company", "project.total_cost": 60_000_000}),
+    "nifs-open": (NIFS, {"applicant.kind": "company", "project.total_cost": "60000000"}),
 }
 
 

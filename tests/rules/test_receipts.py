@@ -112,7 +112,7 @@ def test_a_replay_under_another_rule_says_so():
     [
         (lambda r: r["answer"].update(eligible="yes"), "answers “yes”, and it is “unknown” now"),
         (lambda r: r["inputs"].update({"applicant.kind": "person"}), "answers “unknown”, and it is “no” now"),
-        (lambda r: r["inputs"].update({"project.total_cost": 9_000_000}), "the inputs are written otherwise"),
+        (lambda r: r["inputs"].update({"project.total_cost": 900_000_000}), "the inputs are written otherwise"),
         (lambda r: r.update(engine="0.0.1"), "the engine is of another version (0.0.1 then"),
         (lambda r: r.update(on="2030-06-01"), "of flags"),
         (lambda r: r["parameters"].pop(), "other values of parameters are used; the answer is the same"),

@@ -535,7 +535,9 @@ class _Applicants:
         cost = d.money("project.total_cost", middle, 0.9, body)
         requested = d.part("project.requested", cost, 0.2, 0.9, body)
         rest = cost - requested
-        d.keep("project.own_contribution", np.where(d.luck("project.own") < 0.7, rest, rest // 2), body)  # fmt: skip
+        own = np.where(d.luck("project.own") < 0.7, rest, rest // 2)
+        d.keep("project.own_contribution", own, body)
+        d.keep("project.matching_funds", own, body)
         industry = d.part("project.industry_contribution", cost, 0.05, 0.65, self.plan("research"))
         d.keep("project.industry_contribution", np.minimum(industry, cost), self.plan("research"))
         months = np.round(d.spread("project.duration_months", 18, 0.35) / 3).astype(np.int64) * 3
@@ -573,6 +575,7 @@ class _Applicants:
         drawn = _options(universities, d.luck("which university"))
         d.keep("university.which", drawn, self.kind == "university")
         d.yes("company.from_start_up_university", 0.25, founder & self.company)
+        d.yes("company.had_start_up_scheme_plus", 0.05, founder)
         d.one_of("start_up_scheme.component", {"original": 70, "plus": 30}, founder)
         d.day("start_up_scheme.call_closes_on", self.on, self.on + 60, founder)
         d.small("start_up_scheme.years_funded", 0.7, 4, founder)

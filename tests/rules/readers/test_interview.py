@@ -142,7 +142,9 @@ def test_the_next_step_matters_and_was_neither_answered_nor_given_up(seed):
             assert not question.about.today
         irrelevant = {one.question.name for one in progress.irrelevant}
         today = {q.name for q in interview.questions if q.about.today}
-        everything = open_names | irrelevant | unknown | set(answers) | today
+        moot = {question.name for question in progress.moot}
+        assert not moot & (open_names | irrelevant)
+        everything = open_names | irrelevant | moot | unknown | set(answers) | today
         assert everything >= {question.name for question in interview.questions}
         assert not irrelevant & open_names
 
@@ -270,6 +272,16 @@ def test_a_value_that_the_documents_do_not_give_leaves_a_scheme_open_with_nothin
     progress = ALL.after(given, on=date(2023, 6, 1))
     assert standings(progress)["FUND"] == ("might-fit", True)
     assert progress.next is None
+
+
+def test_what_no_answer_settles_is_not_asked_for():
+    weak = parameter("least", "projects", en="Least", zh_hant="最少", event=asked_on, values={"2020-01-01": (2, "a blog", "low")})  # fmt: skip
+    unsure = made("UNSURE", kind.is_in("firm"), running >= weak, awards=[ceiling])
+    progress = Interview([unsure]).after({"kind": "firm"}, on=ON)
+    assert standings(progress)["UNSURE"] == ("might-fit", True)
+    assert progress.next is None
+    assert progress.moot == (running,)
+    assert progress.irrelevant == ()
 
 
 def test_the_amount_is_asked_for_once_the_scheme_fits():

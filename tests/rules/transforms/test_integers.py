@@ -30,7 +30,7 @@ from technopole.rules.transforms.integers import (
     Totalled,
     check_width,
     lowered,
-    lowered_test,
+    lowered_tests,
 )
 from technopole.rules.transforms.statements import range_statements
 
@@ -142,9 +142,9 @@ def test_shares_give_up_their_room_where_the_rule_is_wide():
     assert scales["share"] < 3000
 
 
-def test_a_test_alone_has_a_program_too():
-    program = lowered_test("honest", (cost > 0) | trade.is_in("farm"))
-    assert program.conditions == (("honest", program.eligible),)
+def test_tests_alone_have_a_program_too():
+    program = lowered_tests("honest", [("trade", (cost > 0) | trade.is_in("farm"))])
+    assert program.conditions == (("trade", program.eligible),)
     assert program.awards == ()
 
 

@@ -202,7 +202,7 @@ def test_a_trace_has_values_dependencies_and_parameters(client: Client) -> None:
         ({"applicants": {"a": 5}}, 400, ["applicants", "a"], "not an object"),
         ({"applicants": {"a": {"project.totl_cost": {}}}}, 404,
          ["applicants", "a", "project.totl_cost"], "Did you mean “project.total_cost”"),
-        ({"applicants": {"a": {"project.total_cost": 5}}}, 400,
+        ({"applicants": {"a": {"project.total_cost": "5"}}}, 400,
          ["applicants", "a", "project.total_cost"], "by period"),
         ({"applicants": {"a": {"project.total_cost": {"202506": 5}}}}, 400,
          ["applicants", "a", "project.total_cost", "202506"], "not a period"),

@@ -74,7 +74,7 @@ def test_an_answer_that_cannot_be_taken(
 
 
 def test_answers_that_cannot_go_together(client: Client) -> None:
-    answers = {"project.total_cost": 100, "project.requested": 200}
+    answers = {"project.total_cost": "100", "project.requested": "200"}
     (error,) = refused(client, "decide", {"answers": answers})["errors"]
     assert error["parameter"] == "answers"
     assert error["says"]["en"]
@@ -122,7 +122,7 @@ def test_everything_that_is_wrong_is_said_at_once(client: Client) -> None:
         ("interview", {"answers": {}, "unknown": "x"}, "unknown"),
         ("interview", {"answers": {}, "unknown": [1]}, "unknown"),
         ("interview", {"answers": {}, "unknown": ["project.totl_cost"]}, "unknown"),
-        ("interview", {"answers": {"project.total_cost": 1}, "unknown": ["project.total_cost"]}, "unknown"),
+        ("interview", {"answers": {"project.total_cost": "1"}, "unknown": ["project.total_cost"]}, "unknown"),
         ("interview", {"answers": {}, "schemes": ["NIFS"]}, "schemes"),
         ("prove", {}, "schemes"),
         ("prove", {"schemes": ["ITF"]}, "schemes"),
