@@ -26,6 +26,7 @@ COMMANDS = (
     "questions",
     "check",
     "find",
+    "assess",
     "replay",
     "prove",
 )

@@ -1,0 +1,144 @@
+"""`technopole assess`: a whole table of cases, each row decided under every scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from technopole.cli.cases import Day, day_asked, opened_rules, scheme_named
+from technopole.cli.options import FormatOption, PackName
+from technopole.cli.output import Column, Record, fail, hint, print_records, print_table
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from technopole.rules.language import Scheme
+    from technopole.rules.readers.columns import Assessment
+    from technopole.rules.rulebook import Rulebook
+
+_LISTED: Final = 20
+
+
+def assess(  # noqa: PLR0917  a command's options are named, not counted
+    table: Annotated[Path, typer.Argument(help="A Parquet or CSV file, one case a row.")],
+    out: Annotated[Path, typer.Option("--out", help="The .parquet or .csv file to write.")],
+    scheme: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scheme", metavar="SCHEME", help="A code or id, such as NIFS; all without one."
+        ),
+    ] = None,
+    on: Day = None,
+    output_format: FormatOption = None,
+    pack: PackName = "hong_kong",
+) -> None:
+    """Decide a whole table of cases; columns bear the names of questions, and null is unknown.
+
+    Money is whole cents, or decimal text in dollars. Rows with an answer that cannot be taken are
+    listed and the others are answered all the same.
+
+    \b
+    technopole assess applicants.parquet --out results.parquet
+    technopole assess applicants.csv --out results.csv --scheme NIFS --scheme TVP
+    """
+    day = day_asked(on)
+    book = opened_rules(pack)
+    schemes = [scheme_named(one, book) for one in scheme or []] or list(book.executable)
+    if described := [one.code for one in schemes if not one.executable]:
+        fail(
+            f"No rule runs for {', '.join(described)}. See `technopole schemes` for those that do."
+        )
+    _check_paths(table, out)
+    found = _assessed(table, out, schemes, on=day, book=book)
+
+    def shown(rows: Sequence[Record]) -> None:
+        print_table(
+            f"{found.rows - found.bad_rows:,} of {found.rows:,} rows answered on {day}, written to {out}",
+            [row for row in rows if row["kind"] == "scheme"],
+            [
+                Column("scheme", lambda r: r["code"]),
+                Column("yes", lambda r: f"{r['yes']:,}"),
+                Column("no", lambda r: f"{r['no']:,}"),
+                Column("unknown", lambda r: f"{r['unknown']:,}"),
+                Column("open because of", _open, wide=True),
+            ],
+        )
+        bad = [row for row in rows if row["kind"] == "bad"]
+        for row in bad[:_LISTED]:
+            typer.echo(f"row {row['row']:,}: {row['says']}", err=True)
+        if found.bad_rows:
+            typer.echo(f"{found.bad_rows:,} rows were not answered.", err=True)
+        hint("One of them in words: technopole check SCHEME --answers FILE")
+
+    print_records(list(_records(found, schemes)), output_format, shown)
+
+
+def _check_paths(table: Path, out: Path) -> None:
+    if not table.is_file():
+        fail(f"{table} is no file. Give a Parquet or CSV table.")
+    if out.suffix.lower() not in (".parquet", ".csv"):
+        fail(f"--out {out} ends in neither .parquet nor .csv. Name the file one of these.")
+    if out.resolve() == table.resolve():
+        fail(f"--out {out} is the table itself. Name another file.")
+    if not out.parent.is_dir():
+        fail(f"--out {out}: there is no folder {out.parent}. Make it first.")
+
+
+def _assessed(
+    table: Path, out: Path, schemes: Sequence[Scheme], *, on: date, book: Rulebook
+) -> Assessment:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    from technopole.rules.readers.columns import TableRefused, assess_file
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("rows", total=None)
+        try:
+            return assess_file(
+                schemes, table, out, on,
+                consistency=book.consistency,
+                progress=lambda rows: progress.update(task, completed=rows),
+            )  # fmt: skip
+        except TableRefused as refused:
+            progress.stop()
+            fail(str(refused))
+        except OSError as error:
+            progress.stop()
+            fail(f"{out} cannot be written: {error.strerror or error}. Choose another place.")
+
+
+def _records(found: Assessment, schemes: Sequence[Scheme]) -> Iterator[Record]:
+    """One record a scheme, then one for each answer that cannot be taken."""
+    for scheme in schemes:
+        counted = found.counts[scheme.entity]
+        yield {
+            "kind": "scheme",
+            "scheme": scheme.entity,
+            "code": scheme.code,
+            "yes": counted.yes,
+            "no": counted.no,
+            "unknown": counted.unknown,
+            "conditions": {
+                one.name: {"holds": one.holds, "fails": one.fails, "open": one.open}
+                for one in counted.conditions
+            },
+            "open_because_of": {name: rows for name, rows in counted.waiting.items() if rows},
+        }
+    for cell in found.bad:
+        yield {
+            "kind": "bad",
+            "row": cell.row,
+            "column": cell.column,
+            "says": cell.sentence,
+        }
+
+
+def _open(record: Record) -> str:
+    """The missing answers that keep most rows open."""
+    ordered = sorted(record["open_because_of"].items(), key=lambda item: -item[1])
+    return "\n".join(f"{name} ({rows:,})" for name, rows in ordered[:3])

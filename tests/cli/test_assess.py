@@ -1,0 +1,77 @@
+"""`technopole assess`: good rows are answered, bad ones listed, and nothing is half-done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from technopole.cli.main import app
+
+FITS = {
+    "id": "a",
+    "applicant.kind": "company",
+    "plans.production_line": True,
+    "company.incorporated_in_hong_kong": True,
+    "project.smart_production_line": True,
+    "project.total_cost": "60000000",
+    "project.duration_months": "12",
+    "history.nifs_running_projects": "0",
+    "history.nifs_running_funding": "0",
+}
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A row that fits, one with an amount that is none, one with a company of which less is known."""
+    rows = [FITS, FITS | {"project.total_cost": "(2e5+4)/2"},
+            FITS | {"company.incorporated_in_hong_kong": None}]  # fmt: skip
+    path = tmp_path / "applicants.csv"
+    pl.DataFrame(rows).write_csv(path)
+    return path
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["assess", *map(str, arguments)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_good_rows_are_answered_and_bad_ones_listed(table: Path, ending: str) -> None:
+    out = table.with_name(f"results.{ending}")
+    status, said, _ = run(table, "--out", out, "--scheme", "nifs", "--on", "2025-06-01")
+    assert status == 0
+    scheme, bad = map(json.loads, said.splitlines())
+    assert (scheme["yes"], scheme["no"], scheme["unknown"]) == (1, 0, 1)
+    assert scheme["open_because_of"] == {"company.incorporated_in_hong_kong": 1}
+    assert (bad["row"], bad["column"]) == (2, "project.total_cost")
+    assert "is not an amount" in bad["says"]
+    read = pl.read_csv if ending == "csv" else pl.read_parquet
+    written = read(out)
+    assert written["NIFS.eligible"].cast(pl.String).to_list() == ["yes", None, "unknown"]
+    assert written["NIFS.grant.low"].to_list() == [1_500_000_000, None, 1_500_000_000]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["{table}", "--out", "{folder}/out.xlsx"], "neither .parquet nor .csv"),
+        (["{table}", "--out", "{table}"], "is the table itself"),
+        (["{table}", "--out", "{folder}/none/out.csv"], "there is no folder"),
+        (["{folder}/none.csv", "--out", "{folder}/out.csv"], "is no file"),
+        (["{table}", "--out", "{folder}/out.csv", "--scheme", "NIFF"], "Did you mean"),
+        (["{table}", "--out", "{folder}/out.csv", "--scheme", "ITF"], "No rule runs for ITF"),
+        (["{table}", "--out", "{folder}/out.csv", "--on", "soon"], "is not a day"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence_and_writes_nothing(
+    table: Path, arguments: list[str], sentence: str
+) -> None:
+    given = [one.format(table=table, folder=table.parent) for one in arguments]
+    status, said, told = run(*given)
+    assert (status, said) == (2, "")
+    assert sentence in " ".join(told.split())
+    assert list(table.parent.iterdir()) == [table]
