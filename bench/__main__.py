@@ -1,13 +1,18 @@
-"""`make bench`, or `python -m bench [start] [pages] [api]`: run the benchmarks, all or those named."""
+"""`make bench`, or `python -m bench [name …]`: run the benchmarks, all or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import api_against_datasette, pages, start
+from bench import api_against_datasette, decide_against_openfisca, pages, start
 from bench.measuring import say_machine
 
-BENCHMARKS = {"start": start.run, "pages": pages.run, "api": api_against_datasette.run}
+BENCHMARKS = {
+    "start": start.run,
+    "pages": pages.run,
+    "api": api_against_datasette.run,
+    "decide": decide_against_openfisca.run,
+}
 
 
 def main() -> int:

@@ -10,9 +10,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -60,7 +61,22 @@ class Connection:
 
     def get(self, path: str, more: str = "") -> tuple[int, bytes]:
         """The status and the body."""
-        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{more}\r\n".encode()
+        return self.send(
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{more}\r\n".encode()
+        )
+
+    def post(
+        self, path: str, body: bytes, kind: str = "application/json", more: str = ""
+    ) -> tuple[int, bytes]:
+        """The status and the body, to a body that is sent."""
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nContent-Type: {kind}\r\n"
+            f"Content-Length: {len(body)}\r\n{more}\r\n"
+        )
+        return self.send(head.encode() + body)
+
+    def send(self, request: bytes) -> tuple[int, bytes]:
+        """The status and the body, to a request as it goes over the wire."""
         for attempt in (1, 2):
             try:
                 return self._ask(request)
@@ -79,7 +95,7 @@ class Connection:
         while (end := data.find(b"\r\n\r\n")) < 0:
             data += self._received()
         head, body = data[:end].lower(), [data[end + 4 :]]
-        status = int(head[9:12])
+        status, closing = int(head[9:12]), b"connection: close" in head
         start = head.find(b"content-length:")
         if start < 0:
             return status, self._chunked(body[0])
@@ -91,6 +107,8 @@ class Connection:
             held += len(part)
         whole = b"".join(body)
         self._rest = whole[length:]
+        if closing:
+            self.close()
         return status, whole[:length]
 
     def _chunked(self, data: bytes) -> bytes:
@@ -137,14 +155,25 @@ class Rate:
 
 def rate(port: int, paths: Sequence[str], clients: int, seconds: float) -> Rate:
     """Ask for the paths in turn, with so many clients, for so long."""
+    asks = [partial(Connection.get, path=path) for path in paths]
+    return rate_of(port, asks, clients, seconds)
+
+
+def rate_of(
+    port: int,
+    asks: Sequence[Callable[[Connection], tuple[int, bytes]]],
+    clients: int,
+    seconds: float,
+) -> Rate:
+    """Send the requests in turn, with so many clients, for so long."""
     stop = time.perf_counter() + seconds
     times: list[list[float]] = [[] for _ in range(clients)]
 
     def ask(mine: list[float], turn: int) -> None:
         connection = Connection(port)
         while (begun := time.perf_counter()) < stop:
-            status, _ = connection.get(paths[turn % len(paths)])
-            assert status == 200, (paths[turn % len(paths)], status)
+            status, _ = asks[turn % len(asks)](connection)
+            assert status == 200, (asks[turn % len(asks)], status)
             mine.append(time.perf_counter() - begun)
             turn += 1
         connection.close()

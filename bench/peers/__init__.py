@@ -1,0 +1,1 @@
+"""What runs in the environments of peers, and never in ours: their licences are others."""
