@@ -41,6 +41,8 @@ trade = choice("trade", en="Trade?", zh_hant="行業？", noun=("the trade", "�
 asked_on = day(
     "asked_on", en="When?", zh_hant="何時？", noun=("the day of application", "申請日期")
 )
+here = yes_no("here", en="Here?", zh_hant="在此？", yes=("the applicant is here", "申請者在此"), no=("the applicant is not here", "申請者不在此"))  # fmt: skip
+there = yes_no("there", en="There?", zh_hant="在彼？", yes=("the applicant is there", "申請者在彼"), no=("the applicant is not there", "申請者不在彼"))  # fmt: skip
 public = yes_no("public", en="Public?", zh_hant="上市？", yes=("the company is public", "公司屬上市公司"), no=("the company is not public", "公司並非上市公司"))  # fmt: skip
 kind = choice("kind", en="Who?", zh_hant="誰？", noun=("the applicant", "申請者"), options={"firm": ("A firm: of any size", "公司：規模不限"), "charity": ("Charity", "慈善機構"), "none": ("None", "皆非")})  # fmt: skip
 lasts = number("lasts", en="How long?", zh_hant="多久？", unit="months", most=99, noun=("the duration", "為期"))  # fmt: skip
@@ -92,7 +94,7 @@ SPRING = date(2024, 3, 1)
         (~(listed & research), "if the answer to “Is it listed?” is yes, “Research” is not ticked", "若「是否上市？」的答案為是，則沒有選「研究」"),
         (choose(listed, cost, spent), "the project's total cost if the answer to “Is it listed?” is yes, otherwise the answer to “How much is spent?”", "若「是否上市？」的答案為是，則為項目總成本；否則為「已用多少？」的答案"),
         (total(people, least(each(pay), 18_000), most=4), "the total, over the persons engaged (the first 4 at most), of the smaller of the pay and HK$18,000", "就受聘人士（以首4項為限）逐一計算薪金與18,000港元兩者中較低者的總和"),
-        (counted(people, each(science), unit="persons"), "the number of the persons engaged of whom the answer to “Science?” is yes", "符合「「理科？」的答案為是」的受聘人士數目"),
+        (counted(people, each(science), unit="persons"), "the number of persons engaged to whom this applies (the answer to “Science?” is yes)", "符合以下條件的受聘人士數目（「理科？」的答案為是）"),
         (doubtful, "HK$5 (from a weak source)", "5港元（來源薄弱）"),
         (public, "the company is public", "公司屬上市公司"),
         (~public, "the company is not public", "公司並非上市公司"),
@@ -106,12 +108,16 @@ SPRING = date(2024, 3, 1)
         (~kind.is_in("none"), "the applicant is a firm or “Charity”", "申請者為公司或「慈善機構」"),
         (counted(people, each(science)).equals(0), "for each of the persons engaged, the answer to “Science?” is no", "就各受聘人士而言，「理科？」的答案為否"),
         (counted(people, each(science)) >= 1, "for at least one of the persons engaged, the answer to “Science?” is yes", "就受聘人士當中最少其一而言，「理科？」的答案為是"),
-        (days_between(born_on, asked_on) + 1, "the number of days from the day of birth to the day of application, both included", "由出生日期至申請日期的日數（首尾兩日計算在內）"),
+        (days_between(born_on, asked_on) + 1, "the number of days from the day of birth to the day of application (both included)", "由出生日期至申請日期的日數（首尾兩日計算在內）"),
         (bare(lasts) <= bare(longest) * 12, "the duration is at most 36 months", "為期不超過36個月"),
         (staff.equals(0) | (staff < 3), "the number of staff is less than 3", "員工人數少於3人"),
-        ((asked_on <= shifted(born_on, years=1)) | (asked_on <= shifted(born_on, years=2)), "the day of application is on or before 2 years after the day of birth", "申請日期不遲於出生日期後2年"),
+        ((asked_on <= shifted(born_on, years=1)) | (asked_on <= shifted(born_on, years=2)), "the day of application is at most 2 years after the day of birth", "申請日期不遲於出生日期後2年"),
         (cost <= choose(public, ceiling, pay_limit), "the project's total cost is at most HK$15,000,000 if the company is public, otherwise HK$7", "若公司屬上市公司，則項目總成本不超過15,000,000港元；否則項目總成本不超過7港元"),
         (trade.is_in("retail", "food") | research, "the trade is “Retail” or “Food”; or “Research” is ticked", "行業為「零售」或「餐飲」；或已選「研究」"),
+        (here & ~there, "the applicant is here and is not there", "申請者在此，並且不在彼"),
+        (cost * choose(public, third, Fraction(1, 2)), "one-third of the project's total cost if the company is public, otherwise half of the project's total cost", "若公司屬上市公司，則為項目總成本的三分之一；否則為項目總成本的一半"),
+        (least(cost * third, cost * Fraction(1, 2)), "one-third of the project's total cost", "項目總成本的三分之一"),
+        ((cost <= 1) | (cost <= choose(public, ceiling, pay_limit)), "the project's total cost is at most HK$15,000,000 if the company is public, otherwise HK$7", "若公司屬上市公司，則項目總成本不超過15,000,000港元；否則項目總成本不超過7港元"),
         (cost * (1 - third), "two-thirds of the project's total cost", "項目總成本的三分之二"),
     ],
 )  # fmt: skip

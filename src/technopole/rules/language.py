@@ -527,7 +527,7 @@ def _after(last: str) -> str:
 def _when(first: str, last: str) -> tuple[str, str]:
     since, until = _period_said(first), _period_said(last)
     if not last:
-        return f"Applications are taken since {since.en}.", f"自{since.zh_hant}起接受申請。"
+        return f"Applications have been taken since {since.en}.", f"自{since.zh_hant}起接受申請。"
     if not first:
         return f"Applications were taken until {until.en}.", f"申請截至{until.zh_hant}。"
     return (

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Final, TypeGuard
+from typing import Final, NamedTuple, TypeGuard
 
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.units import Unit
@@ -76,6 +76,12 @@ _TURNED: Final = {
 }
 _COMPOUND: Final = Sum | Difference | Least | Greatest | Choose | Rounded | Total
 _MOST_OPPOSITES: Final = 4  # options that are named in place of "none of them"
+_SUBJECTS: Final = {
+    "the applicant ": "申請者",
+    "the person ": "申請人",
+    "the project ": "項目",
+    "the trainee ": "學員",
+}
 _NO_OPTION: Final = frozenset({"none", "other"})  # options that only say that no other one fits
 
 
@@ -140,7 +146,7 @@ class InWords:
             case Sum():
                 if _both_days_included(node):
                     span = self.say(node.parts[0])
-                    return Text(f"{span.en}, both included", f"{span.zh_hant}（首尾兩日計算在內）")
+                    return Text(f"{span.en} (both included)", f"{span.zh_hant}（首尾兩日計算在內）")
                 en, zh = self._several(_flat(node))
                 return Text(f"the sum of {_and(en)}", f"{_zh_and(zh)}之和")
             case Difference(left, right):
@@ -149,7 +155,7 @@ class InWords:
             case Product():
                 return self._product(node)
             case Least():
-                return self._extreme(node, ("smaller", "smallest"), ("較低者", "最低者"))
+                return self._least(node)
             case Greatest():
                 return self._greatest(node)
             case Rounded(value, step, up):
@@ -228,6 +234,10 @@ class InWords:
             case Difference(left, right):
                 one, other = self._number(left), self._number(right)
                 return None if one is None or other is None else one - other
+            case Sum(parts):
+                found = [self._number(part) for part in parts]
+                known = [number for number in found if number is not None]
+                return sum(known, Fraction(0)) if len(known) == len(found) else None
             case _:
                 return None
 
@@ -293,18 +303,17 @@ class InWords:
 
     def _widest(self, parts: Sequence[Node]) -> tuple[Node, ...]:
         """The tests of which one is enough, without those that another one takes in."""
-        kept: list[Node] = []
-        for place, part in enumerate(parts):
-            bound = self._upper(part)
-            wider = (self._upper(other) for nth, other in enumerate(parts) if nth != place)
-            if bound is None or not any(
-                other and other[0] == bound[0] and other[1] > bound[1] for other in wider
-            ):
-                kept.append(part)
-        return tuple(kept)
+        bounds = [self._upper(part) for part in parts]
+        return tuple(
+            part
+            for place, part in enumerate(parts)
+            if not any(
+                nth != place and _takes_in(other, bounds[place]) for nth, other in enumerate(bounds)
+            )
+        )
 
-    def _upper(self, node: Node) -> tuple[tuple[Node, Node | None], tuple[Fraction, int]] | None:
-        """What a test keeps below which bound; a bound that is itself allowed is the larger one."""
+    def _upper(self, node: Node) -> _Upper | None:
+        """The bound below which a test keeps something, if it does."""
         node = self._reduced(node)
         if not isinstance(node, Comparison):
             return None
@@ -312,9 +321,19 @@ class InWords:
         if allowed is None:
             return None
         if isinstance(node.right, Shift) and not node.right.days and node.operator is not Operator.EQUAL:  # fmt: skip
-            return (node.left, node.right.day), (Fraction(node.right.months), allowed)
-        number = self._number(node.right)
-        return None if number is None else ((node.left, None), (number, allowed))
+            months = (Fraction(node.right.months), allowed)
+            return _Upper((node.left, node.right.day), months, months)
+        numbers = self._numbers(node.right)
+        if None in numbers:
+            return None
+        ends = sorted((number, allowed) for number in numbers if number is not None)
+        return _Upper((node.left, None), ends[0], ends[-1])
+
+    def _numbers(self, node: Node) -> list[Fraction | None]:
+        """The numbers that an expression may come to; None among them where one is not known."""
+        if isinstance(node, Choose) and self._number(node) is None:
+            return [*self._numbers(node.then), *self._numbers(node.otherwise)]
+        return [self._number(node)]
 
     # ── Leaves ────────────────────────────────────────────────────────────────────────────────
 
@@ -354,7 +373,7 @@ class InWords:
 
     def _operand(self, node: Node) -> Text:
         """The expression as a part of another: in brackets where it has parts of its own."""
-        inner = node.value if isinstance(node, Bare) else node
+        inner = node.value if isinstance(node, Bare) and node not in self.terms else node
         said = self.say(inner)
         if isinstance(inner, _COMPOUND) and self._number(inner) is None and inner not in self.terms:
             return Text(f"({said.en})", f"（{said.zh_hant}）")
@@ -369,6 +388,7 @@ class InWords:
         en, zh = self._clauses(parts)
         if any(map(_is_long, en)):
             return Text("; and ".join(en), "；並且".join(zh))
+        en, zh = _of_one_subject(en, zh)
         return Text(_and(en), "，並且".join(zh))
 
     def _any(self, node: AnyOf) -> Text:
@@ -381,12 +401,14 @@ class InWords:
             en, zh = self._clauses(parts)
             if any(map(_is_long, en)):
                 return Text("; or ".join(en), "；或".join(zh))
+            en, zh = _of_one_subject(en, zh)
             return Text(_or(en), "，或".join(zh))
         if not rest:
             rest = [Not(unless.pop())]
         test = self.say(unless[0] if len(unless) == 1 else All(tuple(unless)))
         then = self.say(rest[0] if len(rest) == 1 else AnyOf(tuple(rest)))
-        return Text(f"if {test.en}, {then.en}", f"若{test.zh_hant}，則{then.zh_hant}")
+        chinese = f"（{then.zh_hant}）" if then.zh_hant.startswith("若") else then.zh_hant
+        return Text(f"if {test.en}, {then.en}", f"若{test.zh_hant}，則{chinese}")
 
     def _clauses(self, parts: Sequence[Node]) -> tuple[list[str], list[str]]:
         said = [self._clause(part) for part in parts]
@@ -411,8 +433,9 @@ class InWords:
                 rest = rest.then
                 break
             rest = rest.otherwise
-        last = self.say(rest)
-        said = [(self.say(test), self.say(then)) for test, then in cases]
+        part = self._clause if node.kind is Kind.TRUTH else self.say
+        last = part(rest)
+        said = [(self.say(test), part(then)) for test, then in cases]
         while said and said[-1][1] == last:
             said.pop()
         if not said:
@@ -441,12 +464,29 @@ class InWords:
                 if 0 < share < 1:
                     return Text(f"{said.en} of {of.en}", f"{of.zh_hant}的{said.zh_hant}")
                 return Text(f"{said.en} times {of.en}", f"{of.zh_hant}的{said.zh_hant}倍")
+        for factor, other in ((node.right, node.left), (node.left, node.right)):
+            if (
+                isinstance(factor, Choose)
+                and factor.unit == PURE
+                and factor not in self.terms
+                and None not in self._numbers(factor)
+            ):
+                return self._chosen(_multiplied_case_by_case(other, factor))
         one, times = self._operand(node.left), self._operand(node.right)
         return Text(f"{one.en} times {times.en}", f"{one.zh_hant}乘以{times.zh_hant}")
 
     def _share(self, node: Node) -> Fraction | None:
         """The pure number that the node is, if it is a known one."""
         return self._number(node) if node.unit == PURE and not isinstance(node, Bare) else None
+
+    def _least(self, node: Least) -> Text:
+        """The smallest of several; of two known shares of one thing the smaller one alone."""
+        products = [part for part in node.parts if isinstance(part, Product)]
+        shares = [self._number(part.right) for part in products]
+        known = [share for share in shares if share is not None]
+        if len(known) == len(node.parts) and len({part.left for part in products}) == 1:
+            return self.say(products[shares.index(min(known))])
+        return self._extreme(node, ("smaller", "smallest"), ("較低者", "最低者"))
 
     def _extreme(
         self, node: Least | Greatest, words: tuple[str, str], chinese: tuple[str, str]
@@ -467,15 +507,17 @@ class InWords:
     def _total(self, node: Total) -> Text:
         things, first = self._things(node)
         if node.each == Constant(Fraction(1), Kind.NUMBER, node.each.unit):
+            several = things.en.removeprefix("the ")
             return Text(
-                f"the number of {things.en}{first.en}", f"{things.zh_hant}{first.zh_hant}的數目"
+                f"the number of {several}{first.en}", f"{things.zh_hant}{first.zh_hant}數目"
             )
         if _counts(node.each):
             where = self._inside(node).say(node.each.condition)
             whom = "whom" if node.unit.id == "persons" else "which"
+            several = things.en.removeprefix("the ")
             return Text(
-                f"the number of {things.en}{first.en} of {whom} {where.en}",
-                f"符合「{where.zh_hant}」的{things.zh_hant}{first.zh_hant}數目",
+                f"the number of {several}{first.en} to {whom} this applies ({where.en})",
+                f"符合以下條件的{things.zh_hant}{first.zh_hant}數目（{where.zh_hant}）",
             )
         inner = self._inside(node).say(node.each)
         return Text(
@@ -507,6 +549,8 @@ class InWords:
         if one.zh_hant.endswith("數目"):
             other = Text(other.en, _counted_zh(other.zh_hant))
         chinese = f"{one.zh_hant}{verb.zh_hant}{other.zh_hant}"
+        if operator is Operator.AT_MOST and isinstance(right, Shift) and " after " in other.en:
+            verb = Text("is at most", verb.zh_hant)
         if isinstance(right, Choose) and right not in self.terms and "若" in other.zh_hant:
             chinese = self._chosen(_compared_case_by_case(operator, left, right)).zh_hant
         return Text(f"{one.en} {verb.en} {other.en}", chinese)
@@ -535,8 +579,11 @@ class InWords:
             if isinstance(part, Choose):
                 return self._with_unit(part, unit)
             number = self._number(part)
-            return part if number is None else Constant(number, Kind.NUMBER, unit)
+            assert number is not None  # noqa: S101  all are known
+            return Constant(number, Kind.NUMBER, unit)
 
+        if None in self._numbers(node):
+            return node
         return Choose(node.condition, known(node.then), known(node.otherwise))
 
     def _each(self, operator: Operator, left: Node, right: Node) -> Text | None:
@@ -576,7 +623,12 @@ class InWords:
         rest = [name for name in words if name not in names]
         if not wanted and not note and names <= _NO_OPTION and 0 < len(rest) <= _MOST_OPPOSITES:
             names, wanted = frozenset(rest), True
-        if wanted and not note and len(rest) == 1 < len(names) and rest[0] not in _NO_OPTION:
+        if (
+            wanted
+            and not note
+            and len(rest) == 1 < len(names)
+            and _is_better_denied(rest[0], names)
+        ):
             names, wanted = frozenset(rest), False
         order = {name: place for place, name in enumerate(words)}
         listed = [_option(words.get(name, Text(name, name))) for name in sorted(names, key=lambda n: order.get(n, -1))]  # fmt: skip
@@ -649,6 +701,23 @@ class InWords:
         )
 
 
+class _Upper(NamedTuple):
+    """Below which bound something is kept, at least and at most; one that is itself allowed is larger.
+
+    of: what is kept below it, and from which day the bound is counted.
+    """
+
+    of: tuple[Node, Node | None]
+    least: tuple[Fraction, int]
+    most: tuple[Fraction, int]
+
+
+def _takes_in(wider: _Upper | None, narrower: _Upper | None) -> bool:
+    if wider is None or narrower is None or wider.of != narrower.of:
+        return False
+    return wider.least > narrower.most
+
+
 def _joint(settling: bool, found: Sequence[bool | None]) -> bool | None:
     """Whether several hold together: one that settles is enough, the rest must all be known."""
     if settling in found:
@@ -663,7 +732,7 @@ def _opposite(node: Node) -> Node:
 def _statement(node: Parameter, holds: bool) -> Text:
     """What a dated truth says, or its opposite."""
     en = node.wording.en
-    if en[1:2].islower():
+    if en[1:2].islower() or en[1:2] == " ":
         en = f"{en[:1].lower()}{en[1:]}"
     if holds:
         return Text(en, node.wording.zh_hant)
@@ -680,9 +749,28 @@ def _option(words: Text) -> Text:
     return Text(f"“{en}”", f"「{zh}」")
 
 
+def _of_one_subject(en: list[str], zh: list[str]) -> tuple[list[str], list[str]]:
+    """Clauses about one subject, which only the first one names."""
+    for subject, chinese in _SUBJECTS.items():
+        if not en[0].startswith(subject):
+            continue
+        for place in range(1, len(en)):
+            if en[place].startswith(subject):
+                en[place] = en[place].removeprefix(subject)
+                rest = zh[place].removeprefix(chinese)
+                if zh[0].startswith(chinese) and rest[:1] not in ("的", "及"):
+                    zh[place] = rest
+    return en, zh
+
+
 def _is_long(said: str) -> bool:
     """Whether a clause has joints of its own, so that a comma would not part it from the next."""
     return any(joint in said for joint in (",", ";", " and ", " or "))
+
+
+def _is_better_denied(rest: str, names: frozenset[str]) -> bool:
+    """Whether it is plainer to name the one option that an answer must not be."""
+    return rest not in _NO_OPTION or (rest == "none" and len(names) > _MOST_OPPOSITES)
 
 
 def _is_none(node: Node) -> bool:
@@ -709,6 +797,15 @@ def _compared_case_by_case(operator: Operator, left: Node, right: Node) -> Choos
         return Comparison(operator, left, part)
 
     return Choose(right.condition, case(right.then), case(right.otherwise))
+
+
+def _multiplied_case_by_case(node: Node, by: Choose) -> Choose:
+    def case(part: Node) -> Node:
+        if isinstance(part, Choose):
+            return _multiplied_case_by_case(node, part)
+        return Product(node, part)
+
+    return Choose(by.condition, case(by.then), case(by.otherwise))
 
 
 def _counted_zh(said: str) -> str:

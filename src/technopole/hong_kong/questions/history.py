@@ -23,7 +23,7 @@ nifs_running_funding = amount(
     zh_hant="這些進行中項目共獲批多少資助？",
     example="0",
     register="innovation-and-technology-commission",
-    noun=("the amount granted for these running projects", "進行中項目的資助額"),
+    noun=("the amount granted for the running projects", "進行中項目的資助額"),
 )
 incubation_applied_in_intake = yes_no(
     "history.incubation_applied_in_intake",

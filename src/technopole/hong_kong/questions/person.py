@@ -22,7 +22,7 @@ residence = choice(
             "獲准逗留不少於七年的香港居民",
         ),
         "resident": (
-            "Another resident, with a Hong Kong identity card",
+            "Another resident with a Hong Kong identity card",
             "其他持有香港身份證的居民",
         ),
         "none": ("None of these", "以上皆非"),

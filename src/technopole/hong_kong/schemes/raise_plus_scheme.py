@@ -27,6 +27,7 @@ from technopole.rules.language import (
     least,
     parameter,
     scheme,
+    term,
 )
 
 # A project that begins at the second stage has nothing in the first: the vocabulary's rules of
@@ -301,5 +302,13 @@ SCHEME = scheme(
             zh_hant="來源未載2025年秋季以後的申請期。",
         ),
     ),
-    terms=(university.FUNDED_BY_THE_COMMITTEE,),
+    terms=(
+        university.FUNDED_BY_THE_COMMITTEE,
+        term(asked, en="what is asked of the Government in all", zh_hant="向政府申請的總額"),
+        term(
+            contributed,
+            en="what industry and the university contribute to the first stage",
+            zh_hant="業界及大學在第一階段的出資總額",
+        ),
+    ),
 )

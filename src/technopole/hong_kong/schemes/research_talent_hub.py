@@ -202,7 +202,12 @@ SCHEME = scheme(
         condition(
             "quota",
             (engaged <= 1)
-            | (engaged <= bare(most_talents) + choose(accelerated, bare(further_talents), 0)),
+            | (
+                engaged
+                <= choose(
+                    accelerated, bare(most_talents) + bare(further_talents), bare(most_talents)
+                )
+            ),
             en="It engages no more graduates at one time than the hub allows; one is always within that.",
             zh_hant="同一時間聘用的畢業生不超過計劃所准人數（聘用一名必在上限之內）。",
             reference="factsheet-2025, Talent, lines 250-260",

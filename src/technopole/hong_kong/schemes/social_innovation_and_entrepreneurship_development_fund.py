@@ -105,6 +105,7 @@ smart_silver_age = parameter(
 )
 
 elder = applicant.kind.is_in("person")
+venture = ~elder
 prototype = project.requested <= prototype_most
 matched = choose(
     project.requested <= middle_band_until,
@@ -155,15 +156,14 @@ SCHEME = scheme(
         ),
         condition(
             "prototype",
-            elder | ~prototype | prototype_cohorts,
+            ~(venture & prototype) | prototype_cohorts,
             en="A prototype is asked for while a cohort is taken.",
             zh_hant="原型階段項目於招募期內申請。",
             reference="SIE_T, table B",
         ),
         condition(
             "prototype_duration",
-            elder
-            | ~prototype
+            ~(venture & prototype)
             | (
                 (project.duration_months >= prototype_shortest)
                 & (project.duration_months <= prototype_longest)
@@ -174,7 +174,7 @@ SCHEME = scheme(
         ),
         condition(
             "match",
-            elder | prototype | matched,
+            ~(venture & ~prototype) | matched,
             en="For more than a prototype, the venture finds the match: half of what is asked for, or as much where it asks for more than the lower match allows.",
             zh_hant="超出原型階段款額的項目備有配對資金：申請款額的一半；款額較高者須與申請款額相同。",
             reference="SIE_T, table A",

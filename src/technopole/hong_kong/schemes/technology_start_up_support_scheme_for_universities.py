@@ -103,7 +103,7 @@ SCHEME = scheme(
         first="2014-04-01",
         reference="TSS_UST17, first paragraphs",
         says=(
-            "Start-ups are funded since the financial year 2014-15.",
+            "Start-ups have been funded since the financial year 2014-15.",
             "自2014-15財政年度起資助初創企業。",
         ),
     ),

@@ -30,6 +30,7 @@ from technopole.rules.language import (
     parameter,
     scheme,
     shifted,
+    term,
     window,
 )
 
@@ -326,6 +327,13 @@ SCHEME = scheme(
         gap(
             en="What counted as a small or medium enterprise until February 2018 is not in the sources.",
             zh_hant="2018年2月或以前如何界定中小企業，來源沒有說明。",
+        ),
+    ),
+    terms=(
+        term(
+            grant,
+            en="the grant",
+            zh_hant="資助額",
         ),
     ),
 )

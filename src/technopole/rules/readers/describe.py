@@ -79,7 +79,11 @@ class Description:
 def describe(scheme: Scheme, on: date) -> Description:
     """A scheme in plain words, with the parameters' values of a day."""
     words = InWords(on, terms=_terms(scheme))
-    awards = [Line(a.name, a.says, words.say(a.value), a.reference) for a in scheme.awards]
+    values = {award.value for award in scheme.awards}
+    awards = [
+        Line(a.name, a.says, _words_for(scheme, a.value, on).say(a.value), a.reference)
+        for a in scheme.awards
+    ]
     conditions = [Line(c.name, c.says, _asked(words, c), c.reference) for c in scheme.conditions]
     return Description(
         scheme=scheme.entity,
@@ -89,7 +93,7 @@ def describe(scheme: Scheme, on: date) -> Description:
         window=None if scheme.window is None else scheme.window.says,
         conditions=tuple(_capital(line) for line in conditions),
         awards=tuple(_capital(line) for line in awards),
-        terms=tuple(_spelt_out(scheme, term, on) for term in scheme.terms),
+        terms=tuple(_spelt_out(scheme, one, on) for one in scheme.terms if one.node not in values),
         judgements=tuple(j.question.about.wording for j in scheme.judgements),
         stacking=tuple(stacking.says for stacking in scheme.stacking),
         applying=scheme.applying,
@@ -111,11 +115,16 @@ def _terms(scheme: Scheme) -> dict[Node, Text]:
     return {term.node: term.says for term in scheme.terms}
 
 
+def _words_for(scheme: Scheme, node: Node, on: date) -> InWords:
+    """Words in which a part of the rule is spelt out, and only other parts are called by their names."""
+    others = {other: says for other, says in _terms(scheme).items() if other != node}
+    fields = {one.name: one for question in scheme.questions for one in question.about.fields}
+    return InWords(on, fields=fields, terms=others)
+
+
 def _spelt_out(scheme: Scheme, term: Term, on: date) -> tuple[Text, Text]:
     """A part of the rule by its name, and in words."""
-    others = {node: says for node, says in _terms(scheme).items() if node != term.node}
-    fields = {one.name: one for question in scheme.questions for one in question.about.fields}
-    return term.says, _sentence(InWords(on, fields=fields, terms=others).say(term.node))
+    return term.says, _sentence(_words_for(scheme, term.node, on).say(term.node))
 
 
 def _capital(line: Line) -> Line:
