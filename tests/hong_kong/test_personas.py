@@ -148,6 +148,7 @@ PERSONAS = {
             "person.top_talent_degree": True,
             "person.income_last_year": money(300_000),
             "person.work_months_in_five_years": Fraction(3),
+            "person.top_talent_recent_graduates": Fraction(4_000),
         },
         fits={"TALENT": {"stay": 24}},
     ),

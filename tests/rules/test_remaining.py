@@ -77,7 +77,8 @@ MAY = {"on": date(2024, 5, 15)}
     [
         (n >= weak, MAY, True),
         (n < weak, MAY, True),
-        (~(n > weak), MAY, True),
+        (~(n >= weak), MAY, True),
+        (n > weak, MAY, False),  # none is never more, whatever it is
         (n <= late, MAY, False),
         (n >= weak, {}, False),  # the day may select a value that is known
         (x & (n >= weak), MAY, False),  # x may be a no

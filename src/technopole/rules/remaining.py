@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from technopole.rules.nodes import (
     All,
@@ -21,6 +23,7 @@ from technopole.rules.nodes import (
     Member,
     Node,
     Not,
+    Operator,
     Parameter,
     Product,
     Question,
@@ -32,7 +35,10 @@ from technopole.rules.nodes import (
 )
 from technopole.rules.ranges import Answers, Choices, Days, Numbers, Range, Truth, range_of
 
-__all__ = ["hangs_on", "is_settled", "remaining"]
+__all__ = ["hangs_on", "is_settled", "never_settles", "remaining"]
+
+_BEYOND: Final = Fraction(10**60)
+"""Stands for a dated value that nobody knows and nothing bounds."""
 
 
 def is_settled(range_: Range) -> bool:
@@ -193,3 +199,108 @@ def _is(node: Node, value: int) -> bool:
     if not isinstance(node, Constant) or isinstance(node.value, bool | date):
         return False
     return node.value == value
+
+
+# ── What no answer settles ────────────────────────────────────────────────────────────────────
+
+
+def never_settles(node: Node, known: Answers) -> bool:
+    """Whether a test stays open however its questions are answered, for the sources leave a value open.
+
+    It says so only where that is proven: a limit that nobody knows, say, that every answer may meet
+    and may miss.
+    """
+    return _always_may(node, known, True) and _always_may(node, known, False)
+
+
+def _always_may(node: Node, known: Answers, wanted: bool) -> bool:
+    """Whether, however the questions are answered, the open dated values allow this truth."""
+    truth = range_of(node, known)
+    assert isinstance(truth, Truth)  # noqa: S101
+    if not (truth.true if wanted else truth.false):
+        return False
+    if not (truth.false if wanted else truth.true):
+        return True
+    match node:
+        case Not(part):
+            return _always_may(part, known, not wanted)
+        case All(parts) | AnyOf(parts) if isinstance(node, AnyOf) == wanted:
+            return any(_always_may(part, known, wanted) for part in parts)
+        case All(parts) | AnyOf(parts):
+            still = [part for part in parts if not is_settled(range_of(part, known))]
+            return len(still) == 1 and _always_may(still[0], known, wanted)
+        case Parameter(_, event):
+            return is_settled(range_of(event, known))
+        case Member(_, Parameter(_, event) as listed):
+            return range_of(listed, known) == Choices(None) and is_settled(range_of(event, known))
+        case Comparison(_, left, _) if left.kind is Kind.NUMBER:
+            return _may_compare(node, known, wanted)
+        case _:
+            return False
+
+
+def _may_compare(node: Comparison, known: Answers, wanted: bool) -> bool:
+    below = Counter(part.name for part in walk(node) if isinstance(part, Parameter))
+    if max(below.values(), default=1) > 1:
+        return False  # one value on both sides moves them together
+    one, other, operator = node.left, node.right, node.operator
+    if operator in (Operator.BELOW, Operator.AT_MOST):
+        one, other = other, one
+    if operator is Operator.EQUAL:
+        return False
+    strict = operator in (Operator.BELOW, Operator.ABOVE)
+    # Now the test is whether `one` is above `other`, or at least it unless strict.
+    if wanted:
+        high, low = _at_end(one, known, top=True), _at_end(other, known, top=False)
+        return _surely_reaches(high, low, strict=strict)
+    low, high = _at_end(one, known, top=False), _at_end(other, known, top=True)
+    return _surely_reaches(high, low, strict=not strict)
+
+
+def _surely_reaches(high: Numbers | None, low: Numbers | None, *, strict: bool) -> bool:
+    """Whether every number of the one range is above every number of the other, or at least it."""
+    if high is None or low is None or high.low is None or low.high is None:
+        return False
+    return high.low > low.high if strict else high.low >= low.high
+
+
+def _at_end(node: Node, known: Answers, *, top: bool) -> Numbers | None:
+    """The numbers over all answers when every open dated value is at one end; None if not told."""
+    found = range_of(node, known)
+    assert isinstance(found, Numbers)  # noqa: S101
+    if not any(isinstance(part, Parameter) for part in walk(node)) or is_settled(found):
+        return found
+    match node:
+        case Parameter(_, event):
+            if not is_settled(range_of(event, known)):
+                return None
+            end = found.high if top else found.low
+            end = (_BEYOND if top else -_BEYOND) if end is None else end
+            return Numbers(end, end)
+        case Bare(value):
+            return _at_end(value, known, top=top)
+        case Sum(parts):
+            ends = [_at_end(part, known, top=top) for part in parts]
+            lows = [None if end is None else end.low for end in ends]
+            highs = [None if end is None else end.high for end in ends]
+            return None if None in ends else Numbers(_total(lows), _total(highs))
+        case Product(left, right):
+            one, other = _at_end(left, known, top=top), _at_end(right, known, top=top)
+            return _multiplied(one, other)
+        case _:
+            return None
+
+
+def _total(ends: Sequence[Fraction | None]) -> Fraction | None:
+    known = [end for end in ends if end is not None]
+    return sum(known, Fraction(0)) if len(known) == len(ends) else None
+
+
+def _multiplied(one: Numbers | None, other: Numbers | None) -> Numbers | None:
+    """The products of two ranges, neither of which goes below nothing."""
+    if one is None or other is None or one.low is None or other.low is None:
+        return None
+    if one.low < 0 or other.low < 0:
+        return None
+    high = None if one.high is None or other.high is None else one.high * other.high
+    return Numbers(one.low * other.low, high)

@@ -31,8 +31,8 @@ from technopole.rules.nodes import (
     walk,
 )
 from technopole.rules.ranges import Answer, Answers, Days, Numbers, Range, Truth, point, range_of
-from technopole.rules.remaining import hangs_on, is_settled
-from technopole.rules.thresholds import turns
+from technopole.rules.remaining import hangs_on, is_settled, never_settles
+from technopole.rules.thresholds import Threshold, turns
 
 __all__ = ["AmountSoFar", "Because", "Interview", "Irrelevant", "Progress", "Prospect", "Standing", "Step"]  # fmt: skip
 
@@ -75,7 +75,8 @@ class Prospect:
     """What is known of one scheme so far.
 
     settled:    whether no answer that can still be asked for changes the standing.
-    failing:    the conditions that no completion of the answers can fulfil.
+    failing:    conditions that no completion of the answers can fulfil: the first of them, and those
+                further ones of which every question is answered.
     hangs_on:   the questions that the standing hangs on and that can still be asked, in the rule's order.
     amounts:    what it gives if it fits; empty when it does not.
     amounts_on: the questions that the amounts hang on and that can still be asked.
@@ -160,6 +161,8 @@ class Progress:
     schemes:    every scheme, in the order in which the rulebook has them.
     implied:    answers that follow from the given ones, for nothing else would be consistent.
     steps:      all that still matters, the best first.
+    moot:       the questions that a scheme hangs on, but that it is of no use to ask: the sources leave
+                a value open, so that no answer settles anything.
     irrelevant: the unanswered questions that are proven not to matter.
     """
 
@@ -167,6 +170,7 @@ class Progress:
     implied: Mapping[str, Answer]
     steps: tuple[Step, ...]
     irrelevant: tuple[Irrelevant, ...]
+    moot: tuple[Question, ...] = ()
 
     @property
     def next(self) -> Step | None:
@@ -192,10 +196,15 @@ class Progress:
 
 
 class _Seen(NamedTuple):
-    """A condition or award as the answers leave it: its range, and the questions it hangs on."""
+    """A condition or award as the answers leave it.
+
+    hangs_on: the questions that it hangs on.
+    moot:     whether it stays open however they are answered, for the sources leave a value open.
+    """
 
     range: Range
     hangs_on: tuple[Question, ...]
+    moot: bool
 
 
 class _Chances(NamedTuple):
@@ -213,6 +222,7 @@ class _Part:
         asked = Counter(part for part in walk(node) if isinstance(part, Question))
         self.questions = tuple(asked)
         self.names = tuple(question.name for question in self.questions)
+        self.asked = frozenset(self.names)
         self._repeated = [question for question, places in asked.items() if places > 1]
         self._calendars = tuple(
             (place, _calendar(question, node))
@@ -224,6 +234,7 @@ class _Part:
             for place, question in enumerate(self.questions)
             if question.kind not in (Kind.TRUTH, Kind.CHOICE) and not question.about.today
         )
+        self._told: dict[str, list[Fraction | date]] = {}
         self._see = lru_cache(maxsize=_MOST_KEPT)(self._seen_with)
         self._weigh = lru_cache(maxsize=_MOST_KEPT)(self._weighed_with)
 
@@ -259,7 +270,10 @@ class _Part:
     def _seen_with(self, values: tuple[Answer | None, ...]) -> _Seen:
         known = self._known(values)
         found = self._range(known)
-        return _Seen(found, () if is_settled(found) else hangs_on(self.node, known))
+        if is_settled(found):
+            return _Seen(found, (), moot=False)
+        moot = isinstance(found, Truth) and never_settles(self.node, known)
+        return _Seen(found, hangs_on(self.node, known), moot)
 
     @cached_property
     def _cells(self) -> tuple[tuple[str, tuple[Range, ...]], ...]:
@@ -281,7 +295,7 @@ class _Part:
 
     def _weighed_with(self, values: tuple[Answer | None, ...], asked: tuple[str, ...]) -> _Chances:
         known = self._known(values)
-        ways = [_likely(q, self.node, known) for q in self.questions if q.name in asked]
+        ways = [self._likely(q, known) for q in self.questions if q.name in asked]
         if prod(len(way) for way in ways) > _MOST_TOGETHER:
             return _Chances(0.0, 0.0)
         names = [name for name in self.names if name in asked]
@@ -294,6 +308,43 @@ class _Part:
             holds += chance * (not truth.false)
             fails += chance * (not truth.true)
         return _Chances(holds, fails)
+
+    def _likely(self, question: Question, known: Answers) -> list[tuple[Answer, float]]:
+        """Answers that stand for all, each with how likely it is held to be; none where none are told.
+
+        A truth is even, a box of a group is ticked one time in four, options are alike, and a number
+        or a day lies as often in each stretch between two thresholds of the rule.
+        """
+        match question.kind:
+            case Kind.TRUTH:
+                yes = _TICKED if question.about.group else 0.5
+                return [(True, yes), (False, 1 - yes)]
+            case Kind.CHOICE:
+                options = question.about.options
+                return [(option, 1 / len(options)) for option, _ in options]
+            case Kind.NUMBER | Kind.DAY:
+                stretches = self._stretches(question)
+                if not stretches:
+                    given = {n: a for n, a in known.items() if isinstance(a, Fraction | date)}
+                    stretches = _one_of_each(question, turns(self.node, given)) if given else []
+                return [(answer, 1 / len(stretches)) for answer in stretches]
+            case _:
+                return []
+
+    def _stretches(self, question: Question) -> list[Fraction | date]:
+        """An answer from each stretch between two thresholds, whatever else is answered."""
+        found = self._told.get(question.name)
+        if found is None:
+            found = self._told[question.name] = _one_of_each(question, turns(self.node, {}))
+        return found
+
+
+def _one_of_each(question: Question, found: Iterable[Threshold]) -> list[Fraction | date]:
+    """An answer below each threshold of a question, and one above the last."""
+    mine = [t for t in found if t.items is None and t.question.name == question.name]
+    mine.sort(key=lambda threshold: threshold.value)
+    below = [threshold.near[0] for threshold in mine[:1]]
+    return list(dict.fromkeys([*below, *(threshold.near[-1] for threshold in mine)]))
 
 
 def _only_selects(question: Question, node: Node) -> bool:
@@ -376,42 +427,6 @@ def _hull(one: Range, other: Range) -> Range:
     return Numbers(low, high)
 
 
-# ── What may be answered ──────────────────────────────────────────────────────────────────────
-
-
-def _likely(
-    question: Question, node: Node, known: Mapping[str, Answer]
-) -> list[tuple[Answer, float]]:
-    """Answers that stand for all, each with how likely it is held to be.
-
-    A truth is even, a box of a group is ticked one time in four, options are alike, and a number or
-    a day lies as often in each stretch between two thresholds of the rule.
-    """
-    match question.kind:
-        case Kind.TRUTH:
-            yes = _TICKED if question.about.group else 0.5
-            return [(True, yes), (False, 1 - yes)]
-        case Kind.CHOICE:
-            options = question.about.options
-            return [(option, 1 / len(options)) for option, _ in options]
-        case Kind.NUMBER | Kind.DAY:
-            return _stretches(question, node, known)
-        case _:
-            return []
-
-
-def _stretches(
-    question: Question, node: Node, known: Mapping[str, Answer]
-) -> list[tuple[Answer, float]]:
-    """An answer from each stretch between two thresholds; none when the rule has none for it alone."""
-    found = [t for t in turns(node, known) if t.items is None and t.question.name == question.name]
-    if not found:
-        return []
-    found.sort(key=lambda threshold: threshold.value)
-    answers = dict.fromkeys([found[0].near[0], *(threshold.near[-1] for threshold in found)])
-    return [(answer, 1 / len(answers)) for answer in answers]
-
-
 # ── What honest answers imply ─────────────────────────────────────────────────────────────────
 
 
@@ -462,11 +477,11 @@ def _only(question: Question, node: Node, known: Mapping[str, Answer]) -> Iterat
 
 
 class _Open(NamedTuple):
-    """A scheme that is not settled or not exact, as the weighing of steps needs it."""
+    """A scheme that may fit, as the weighing of steps needs it."""
 
     tests: tuple[tuple[_Part, tuple[Question, ...]], ...]  # open conditions that can still be asked
-    blocked: bool  # whether an open condition hangs on what nobody can be asked
     amounts: tuple[tuple[Question, ...], ...]  # what each open amount hangs on
+    moot: tuple[Question, ...]  # what open conditions hang on that no answer settles
 
 
 class _Rule:
@@ -520,6 +535,9 @@ class Interview:
         steps = _steps(still_open, known)
         beside = {question.name for step in steps for question in step.questions}
         beside |= known.keys() | unknown
+        open_ended = _each_once(rest.moot for rest in still_open)
+        moot = tuple(question for question in open_ended if question.name not in beside)
+        beside |= {question.name for question in moot}
         irrelevant = (
             Irrelevant(
                 question,
@@ -531,7 +549,7 @@ class Interview:
             for question in self.questions
             if question.name not in beside
         )
-        return Progress(tuple(prospects), implied, steps, tuple(irrelevant))
+        return Progress(tuple(prospects), implied, steps, tuple(irrelevant), moot)
 
 
 def _prospect(
@@ -540,8 +558,11 @@ def _prospect(
     """What is known of a scheme, and what is left to ask for it; None when nothing is."""
     failing: list[Condition] = []
     tests: list[tuple[_Part, tuple[Question, ...]]] = []
-    blocked = False
+    moot: list[tuple[Question, ...]] = []
     for condition, part in rule.conditions:
+        # Once one fails, only what is answered in full is worth reading: it may fail too.
+        if failing and not known.keys() >= part.asked:
+            continue
         seen = part.seen(known)
         truth = seen.range
         assert isinstance(truth, Truth)  # noqa: S101
@@ -549,9 +570,10 @@ def _prospect(
             failing.append(condition)
         elif truth.false:
             askable = tuple(q for q in seen.hangs_on if q.name not in unknown)
-            blocked |= not askable
-            if askable:
+            if askable and not seen.moot:
                 tests.append((part, askable))
+            else:
+                moot.append(askable)
     refused = any(known.get(question.name) is False for question in rule.judgements)
     if failing or refused:
         settled = Prospect(rule.scheme, Standing.DOES_NOT_FIT, True, tuple(failing), (), (), (), ())
@@ -566,7 +588,7 @@ def _prospect(
             amounts_on.append(askable)
     prospect = Prospect(
         scheme=rule.scheme,
-        standing=Standing.MIGHT_FIT if tests or blocked else Standing.FITS,
+        standing=Standing.MIGHT_FIT if tests or moot else Standing.FITS,
         settled=not tests,
         failing=(),
         hangs_on=_each_once(askable for _, askable in tests),
@@ -574,9 +596,7 @@ def _prospect(
         amounts_on=_each_once(amounts_on),
         subject_to=tuple(q.about.wording for q in rule.judgements if known.get(q.name) is not True),
     )
-    if not (tests or amounts_on):
-        return prospect, None
-    return prospect, _Open(tuple(tests), blocked, tuple(amounts_on))
+    return prospect, _Open(tuple(tests), tuple(amounts_on), _each_once(moot))
 
 
 def _each_once(several: Iterable[tuple[Question, ...]]) -> tuple[Question, ...]:
@@ -632,5 +652,7 @@ def _worth(rest: _Open, asked: AbstractSet[str], known: Mapping[str, Answer]) ->
     if rest.tests:
         decided = (1 - survives) + holds_all
         return decided + _ADVANCED * survives * advanced / len(rest.tests)
+    if not rest.amounts:
+        return 0.0
     covered = [sum(q.name in asked for q in askable) / len(askable) for askable in rest.amounts]
     return _EXACT * sum(covered) / len(covered)
