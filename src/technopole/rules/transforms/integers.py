@@ -61,7 +61,7 @@ __all__ = [
     "Added", "Both", "Chosen", "Column", "Compared", "Dated", "Either", "Extent", "Fixed", "Floored",
     "Given", "GivenOfItem", "ItemList", "Largest", "Line", "LookUp", "Moved", "Multiplied", "Negated",
     "OneOf", "OneOfDated", "Operation", "Program", "Ref", "Scaled", "Smallest", "Table", "Taken",
-    "Timeline", "TooWide", "Totalled", "check_width", "lowered", "lowered_test",
+    "Timeline", "TooWide", "Totalled", "check_width", "column_of", "lowered", "lowered_tests",
 ]  # fmt: skip
 
 Ref = int
@@ -428,11 +428,10 @@ def lowered(scheme: Scheme, *, like: Program | None = None) -> Program:
     return program
 
 
-def lowered_test(name: str, test: Node) -> Program:
-    """The program of one test alone, such as what any honest set of answers fulfils."""
+def lowered_tests(name: str, tests: Sequence[tuple[str, Node]]) -> Program:
+    """The program of some tests without awards, such as what any honest set of answers fulfils."""
     lowering = _Lowering(name, name, 1, None)
-    line = lowering.of(test)
-    return lowering.finished(((name, line),), (), ())
+    return lowering.finished(tuple((test, lowering.of(node)) for test, node in tests), (), ())
 
 
 # ── How it is made ────────────────────────────────────────────────────────────────────────────
@@ -562,7 +561,7 @@ class _Lowering:
 
     def given(self, node: Question | Field) -> Ref:
         if isinstance(node, Question):
-            column = self.columns.setdefault(node.name, _column(node))
+            column = self.columns.setdefault(node.name, column_of(node))
             place = list(self.columns).index(node.name)
             return self.line(Given(place), node.kind, column.scale, node.name)
         listed = self.looking_at
@@ -634,7 +633,7 @@ class _Lowering:
         longest = int(about.high)
         self.lists.setdefault(
             node.items.name,
-            ItemList(node.items.name, longest, tuple(_column(one) for one in about.fields)),
+            ItemList(node.items.name, longest, tuple(column_of(one) for one in about.fields)),
         )
         outside, self.looking_at = self.looking_at, node.items
         each = self.of(node.each)
@@ -805,7 +804,8 @@ def parts_of(does: Operation) -> tuple[Ref, ...]:
             return ()
 
 
-def _column(question: Question) -> Column:
+def column_of(question: Question) -> Column:
+    """A question that is no list, as whole numbers."""
     about = question.about
     match question.kind:
         case Kind.NUMBER:

@@ -1,1 +1,101 @@
-"""Millions of cases at once: a Polars table of answers in, a Polars table of verdicts out."""
+"""Millions of cases at once: a Polars table of answers in, a Polars table of verdicts out.
+
+    assess(schemes, frame, on)                 a table in memory
+    assess_file(schemes, source, out, on)      a Parquet or CSV file of any length; memory stays flat
+
+The columns of the table are named after the questions (`reading` says what may stand in them); null,
+and a column that is not there, is "unknown". Each row has its own days; where the day of application
+is not answered it is the day of asking. For each scheme there come out, under its short name,
+
+    TVP.eligible         no, yes or unknown; a judgement answered no makes it no
+    TVP.<award>.low      in cents, or hundredths of the award's unit: what is surely given if the
+                         case is eligible, 0 where it is not
+    TVP.<award>.high     the most that may be given; null where nothing bounds it
+
+rounded down as `decide` rounds. What a person has yet to judge is the same for every row, the
+scheme's judgements, and is not repeated. A firm answer is never contradicted by a completion of what
+is missing; `decide`, which also splits cases, may find firm or closer what is open or wider here.
+
+Rows with an answer that cannot be taken, or that contradict themselves, have null everywhere and
+are listed with their row (from 1), column and a sentence; the others are answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from technopole.rules.language import Consistency, Scheme
+from technopole.rules.nodes import Question
+from technopole.rules.readers.columns.assessing import Assessor, prepare, questions_of
+from technopole.rules.readers.columns.reading import TableRefused
+from technopole.rules.readers.columns.results import (
+    ELIGIBLE,
+    Assessment,
+    BadRow,
+    ConditionCount,
+    Counts,
+)
+from technopole.rules.transforms.integers import Program
+
+__all__ = [
+    "ELIGIBLE", "Assessment", "BadRow", "ConditionCount", "Counts", "TableRefused", "assess",
+    "assess_file", "prepare", "questions_of",
+]  # fmt: skip
+
+
+def assess(
+    schemes: Sequence[Scheme],
+    frame: pl.DataFrame,
+    on: date,
+    *,
+    consistency: Sequence[Consistency] = (),
+    questions: Iterable[Question] = (),
+    programs: Sequence[Program] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Assessment:
+    """Every row of a table under every scheme.
+
+    on:          the day of asking, which stands for a missing day of application.
+    consistency: what any honest set of answers fulfils; rows that break it are bad.
+    questions:   further questions that the table may have columns for; their answers are left.
+    programs:    the schemes in whole numbers, in the same order, where the caller has them already.
+    progress:    is told now and then how many rows are done, from any thread.
+    Raises TableRefused when columns cannot be taken, TooWide for a rule beyond 64 bits.
+    """
+    assessor = Assessor(schemes, frame.schema, on, consistency, questions, programs=programs)
+    return assessor.table(frame, progress)
+
+
+def assess_file(
+    schemes: Sequence[Scheme],
+    source: Path,
+    out: Path,
+    on: date,
+    *,
+    consistency: Sequence[Consistency] = (),
+    questions: Iterable[Question] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Assessment:
+    """A Parquet or CSV file assessed into another, chunk by chunk: memory does not grow with it.
+
+    In a CSV file numbers and days are read as text, and so exactly; an empty field is unknown.
+    Raises TableRefused when columns cannot be taken, or when a file's name has another ending.
+    """
+    rows = scanned(source)
+    assessor = Assessor(schemes, rows.collect_schema(), on, consistency, questions)
+    return assessor.file(rows, out, progress)
+
+
+def scanned(source: Path) -> pl.LazyFrame:
+    """A file to be read chunk by chunk."""
+    match source.suffix.lower():
+        case ".parquet":
+            return pl.scan_parquet(source)
+        case ".csv":
+            return pl.scan_csv(source, infer_schema=False)
+        case _:
+            raise TableRefused([f"{source.name}: give a file that ends in .parquet or .csv."])

@@ -1,0 +1,369 @@
+"""A table's columns as whole numbers; what cannot be taken, by row and column.
+
+A column has the name of its question. Null is "unknown". What may stand in it:
+
+    money      whole numbers of dollars, Decimal dollars, or canonical decimal text such as "1234.50";
+               or, in a column named after the question with `.cents` added, whole cents
+    a number   whole numbers, Decimal, or canonical decimal text
+    a day      Date, or text such as 2024-10-31
+    a choice   the option as String, Categorical or Enum
+    yes or no  Boolean, or the texts true and false
+    a list     List of Struct, with a field for each question about an item
+
+Floats are refused, for they hold no cents. No Python loop runs over good answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import reduce
+from math import gcd
+from typing import Any, Final
+
+import polars as pl
+
+from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.nodes import Kind, Question
+from technopole.rules.transforms.integers import Column, column_of
+
+__all__ = [
+    "Listed",
+    "Source",
+    "TableRefused",
+    "Whole",
+    "fault_of",
+    "matched",
+    "read_column",
+    "said",
+]
+
+CENTS: Final = ".cents"
+_MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+_DIGITS: Final = 12  # after the point; what has more is finer than any question asks
+_DECIMAL: Final = rf"^-?(0|[1-9][0-9]{{0,24}})(\.[0-9]{{1,{_DIGITS}}}0*)?$"
+_DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_LARGEST: Final = 10**38 - 1  # the largest that a Decimal holds
+
+
+class TableRefused(ValueError):
+    """The table's columns cannot be taken as they are; nothing was computed."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column of a table, and the question that it answers.
+
+    as_cents: whether its whole numbers are cents.
+    """
+
+    name: str
+    question: Question
+    as_cents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A column as whole numbers: Int64, Date, Boolean, or UInt8 codes; null where nothing is answered.
+
+    bad: where the answer cannot be taken; None where all can.
+    """
+
+    values: pl.Series
+    bad: pl.Series | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A column of lists: how many items each row has (null where unknown), and all items end to end."""
+
+    counts: pl.Series
+    fields: Mapping[str, pl.Series]
+    bad: pl.Series | None = None
+
+
+# ── Which columns answer what ─────────────────────────────────────────────────────────────────
+
+
+def matched(
+    schema: Mapping[str, pl.DataType], questions: Iterable[Question]
+) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The columns that answer questions, and those that are carried along as they are.
+
+    A column with a name of questions' form, such as `company.size`, that no question has is refused,
+    for it may be misspelt. Raises TableRefused with every fault.
+    """
+    known = {question.name: question for question in questions}
+    sources: list[Source] = []
+    carried: list[str] = []
+    faults: list[str] = []
+    for name, dtype in schema.items():
+        asked, as_cents = known.get(name), False
+        if asked is None and name.endswith(CENTS):
+            asked, as_cents = known.get(name.removesuffix(CENTS)), True
+            if asked is not None and asked.unit.id not in _MONEY:
+                faults.append(
+                    f"{name}: {asked.name} is not an amount of money; leave out `{CENTS}`."
+                )
+                continue
+        if asked is None:
+            fault = _unknown(name, known)
+            if fault:
+                faults.append(fault)
+            else:
+                carried.append(name)
+            continue
+        source = Source(name, asked, as_cents)
+        faults += _type_faults(source, dtype)
+        sources.append(source)
+    names = [source.question.name for source in sources]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        faults.append(f"{name} is there in dollars and in cents. Keep one of the two columns.")
+    if faults:
+        raise TableRefused(faults)
+    return tuple(sources), tuple(carried)
+
+
+def _unknown(name: str, known: Mapping[str, Question]) -> str:
+    """Why a column is refused that no question has the name of; nothing where it is carried along."""
+    near = get_close_matches(name, known, n=1, cutoff=0.8)
+    if near:
+        return f"{name}: no rule asks this. Did you mean {near[0]}?"
+    if "." in name:
+        return (
+            f"{name}: no rule asks this. See `technopole questions` for the names; "
+            "a column that is only to be carried along has no point in its name."
+        )
+    return ""
+
+
+def _type_faults(source: Source, dtype: pl.DataType) -> Iterator[str]:
+    """Why a column's type cannot hold answers to its question."""
+    kind = source.question.kind
+    text = isinstance(dtype, pl.String)
+    whole = dtype.is_integer() or (not source.as_cents and (text or dtype.is_decimal()))
+    takes, wanted = {
+        Kind.NUMBER: (whole, "whole numbers, Decimal, or decimals as text"),
+        Kind.DAY: (text or isinstance(dtype, pl.Date), "Date, or text such as 2024-10-31"),
+        Kind.CHOICE: (text or isinstance(dtype, pl.Enum | pl.Categorical), "options as String or Enum"),
+        Kind.TRUTH: (text or isinstance(dtype, pl.Boolean), "Boolean, or the texts true and false"),
+        Kind.ITEMS: (
+            isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct | pl.Null),
+            "List of Struct",
+        ),
+    }[kind]  # fmt: skip
+    if source.as_cents:
+        wanted = "whole numbers"
+    if not takes and not isinstance(dtype, pl.Null):
+        yield f"{source.name}: a column of {dtype} cannot hold this answer. Give {wanted}."
+    elif isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct):
+        try:
+            fields = {one.name: _instance(one.dtype) for one in dtype.inner.fields}
+            _, carried = matched(fields, source.question.about.fields)
+        except TableRefused as error:
+            yield from (f"{source.name}, {sentence}" for sentence in error.sentences)
+        else:
+            yield from (f"{source.name}, {name}: no rule asks this of an item." for name in carried)
+
+
+def _instance(dtype: Any) -> pl.DataType:
+    found: pl.DataType = dtype() if isinstance(dtype, type) else dtype
+    return found
+
+
+# ── Reading ───────────────────────────────────────────────────────────────────────────────────
+
+
+def read_column(source: Source, answers: pl.Series, on: date) -> Whole | Listed:
+    """A column as whole numbers; a missing day of application is the day of asking."""
+    question = source.question
+    if question.kind is Kind.ITEMS:
+        return _items(source, answers, on)
+    column = column_of(question)
+    if isinstance(answers.dtype, pl.Null):
+        answers = answers.cast(_TYPES[question.kind])
+    match question.kind:
+        case Kind.NUMBER:
+            return _number(column, answers, as_cents=source.as_cents)
+        case Kind.DAY:
+            whole = _day(column, answers)
+            filled = whole.values.fill_null(on) if question.about.today else whole.values
+            if question.about.today and whole.bad is not None:
+                filled = whole.values
+            return Whole(filled, whole.bad)
+        case Kind.CHOICE:
+            return _choice(column, answers)
+        case _:
+            return _truth(answers)
+
+
+_TYPES: Final[dict[Kind, type[pl.DataType]]] = {
+    Kind.NUMBER: pl.Int64, Kind.DAY: pl.Date, Kind.CHOICE: pl.String, Kind.TRUTH: pl.Boolean,
+}  # fmt: skip
+
+
+def _kept(answers: pl.Series, values: pl.Series) -> Whole:
+    """Values that are null where an answer could not be taken."""
+    if values.null_count() == answers.null_count():
+        return Whole(values)
+    return Whole(values, values.is_null() & answers.is_not_null())
+
+
+def _where(values: pl.Series, holds: pl.Series) -> pl.Series:
+    """The values where something holds, else null."""
+    return pl.select(pl.when(holds).then(values)).to_series()
+
+
+def _number(column: Column, answers: pl.Series, *, as_cents: bool) -> Whole:
+    if isinstance(answers.dtype, pl.String):
+        decimals = _where(answers, answers.str.contains(_DECIMAL)).cast(pl.Decimal(38, _DIGITS))
+        return _kept(answers, _decimal(column, decimals))
+    if answers.dtype.is_decimal():
+        return _kept(answers, _decimal(column, answers))
+    factor = column.scale // 100 if as_cents else column.scale
+    taken = _between(answers, -(-column.low // factor), column.high // factor).cast(pl.Int64)
+    return _kept(answers, _on_steps(column, taken * factor if factor != 1 else taken))
+
+
+def _between(values: pl.Series, low: int, high: int) -> pl.Series:
+    """The values between two bounds, the others null; mostly all are, and nothing is done."""
+    least, most = values.min(), values.max()
+    if least is None or (low <= least and most <= high):  # type: ignore[operator]
+        return values
+    return _where(values, values.is_between(low, high))
+
+
+def _decimal(column: Column, decimals: pl.Series) -> pl.Series:
+    """Decimals on the grid of a question, the others null."""
+    dtype = decimals.dtype
+    assert isinstance(dtype, pl.Decimal)  # noqa: S101
+    ten = 10**dtype.scale
+    low, high = -(-column.low * ten // column.scale), column.high * ten // column.scale
+    whole = _between(
+        decimals.to_physical(), max(low, -_LARGEST), min(high, _LARGEST)
+    ).alias("whole")  # fmt: skip
+    common = gcd(ten, column.scale)
+    by, times = ten // common, column.scale // common
+    part = pl.col("whole")
+    value = (part if by == 1 else pl.when(part % by == 0).then(part // by)).cast(pl.Int64)
+    return _on_steps(column, whole.to_frame().select(value * times).to_series())
+
+
+def _on_steps(column: Column, whole: pl.Series) -> pl.Series:
+    """The values on a question's steps, the others null."""
+    if column.step == 1:
+        return whole
+    return _where(whole, (whole - column.low) % column.step == 0)
+
+
+def _day(column: Column, answers: pl.Series) -> Whole:
+    days = answers
+    if isinstance(answers.dtype, pl.String):
+        days = _where(answers, answers.str.contains(_DAY)).str.to_date("%Y-%m-%d", strict=False)
+    low, high = date.fromordinal(column.low), date.fromordinal(column.high)
+    least, most = days.min(), days.max()
+    if least is not None and not (low <= least and most <= high):  # type: ignore[operator]
+        days = _where(days, days.is_between(low, high))
+    return _kept(answers, days)
+
+
+def _choice(column: Column, answers: pl.Series) -> Whole:
+    options = pl.Enum(column.options)
+    named = answers if answers.dtype == options else answers.cast(options, strict=False)
+    return _kept(answers, named.to_physical().cast(pl.UInt8))
+
+
+def _truth(answers: pl.Series) -> Whole:
+    if isinstance(answers.dtype, pl.Boolean):
+        return Whole(answers)
+    said = pl.when(answers == "true").then(True).when(answers == "false").then(False)
+    return _kept(answers, pl.select(said).to_series())
+
+
+def _items(source: Source, answers: pl.Series, on: date) -> Listed:
+    question = source.question
+    dtype = answers.dtype
+    if not (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)):
+        answers = answers.cast(pl.List(pl.Struct({"": pl.Null})))
+        dtype = answers.dtype
+    counts = answers.list.len().cast(pl.Int64)
+    items = answers.list.explode(empty_as_null=False, keep_nulls=False)
+    most = question.about.high
+    assert isinstance(most, Fraction)  # noqa: S101  a list has its most
+    bad = [(counts > int(most)).fill_null(value=False)] if _largest(counts) > most else []
+    faults = [items.is_null()] if items.null_count() else []
+    fields: dict[str, pl.Series] = {}
+    assert isinstance(dtype, pl.List)  # noqa: S101
+    names = [] if items.dtype == pl.Null else [f.name for f in dtype.inner.fields]  # type: ignore[union-attr]
+    sources, _ = matched(
+        {name: items.struct.field(name).dtype for name in names if name}, question.about.fields
+    )
+    for of_item in sources:
+        read = read_column(of_item, items.struct.field(of_item.name), on)
+        assert isinstance(read, Whole)  # noqa: S101  a list within a list is no rule's
+        fields[of_item.question.name] = read.values
+        if read.bad is not None:
+            faults.append(read.bad)
+    if faults:
+        bad.append(_rows_of(counts, reduce(pl.Series.__or__, faults)))
+    return Listed(counts, fields, reduce(pl.Series.__or__, bad) if bad else None)
+
+
+def _largest(counts: pl.Series) -> int:
+    found = counts.max()
+    return found if isinstance(found, int) else 0
+
+
+def _rows_of(counts: pl.Series, faults: pl.Series) -> pl.Series:
+    """In which rows some item has a fault."""
+    rows = pl.select(
+        pl.int_range(len(counts)).repeat_by(counts.fill_null(0)).explode(empty_as_null=False)
+    ).to_series()  # fmt: skip
+    faulty = rows.filter(faults).unique()
+    return pl.select(pl.int_range(len(counts)).is_in(faulty.implode())).to_series()
+
+
+# ── What is said of a bad answer ──────────────────────────────────────────────────────────────
+
+
+def fault_of(source: Source, value: object) -> str:
+    """The sentence that says why an answer cannot be taken, as a single case would be told."""
+    try:
+        read_answers({source.question.name: said(source, value)}, [source.question])
+    except AnswersRefused as error:
+        return error.refusals[0].sentence
+    return f"{source.name}: {value!r} cannot be taken. Write it as `technopole questions` shows."
+
+
+def said(source: Source, value: object) -> object:
+    """A value of a column as an answer would be written."""
+    return {"cents": value} if source.as_cents and value is not None else _said(value)
+
+
+def _said(value: object) -> object:
+    """A value of a table as an answer would be written."""
+    match value:
+        case Decimal():
+            return re.sub(r"\.?0+$", "", f"{value:f}") if "." in f"{value:f}" else f"{value:f}"
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {
+                name.removesuffix(CENTS): {"cents": one} if name.endswith(CENTS) else _said(one)
+                for name, one in value.items()
+            }
+        case str():
+            return {"true": True, "false": False}.get(value, value)
+        case Sequence():
+            return [_said(one) for one in value]
+        case _:
+            return value
