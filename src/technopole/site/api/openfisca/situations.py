@@ -40,6 +40,7 @@ MOST_COMPUTED: Final = 500
 _MOST_FAULTS: Final = 100
 _SHOWN: Final = 80
 _LONGEST_EXPONENT: Final = 30
+_MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 
 Path = tuple[str, ...]
 
@@ -199,6 +200,8 @@ def _read_value(path: Path, variable: Variable, value: Any, read: _Read) -> None
     elif variable.question is None:
         read.wrong(path, "This is computed from the rule. Send null to have it filled in.")
     else:
+        if type(value) is int and variable.question.unit.id in _MONEY:
+            value = str(value)  # a number is dollars there; a whole number is cents to our reader
         read.given[applicant].setdefault(name, {})[period] = (span, value)
 
 

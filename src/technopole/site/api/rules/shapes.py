@@ -277,9 +277,9 @@ GivenAnswers = dict[str, Any]
 def _answers() -> Any:
     return Field(
         description="A question's name, then its answer: true or false; a whole number, or a decimal as "
-        'text ("1234.50"), or an amount in whole cents ({"cents": 123450}); a day (2024-10-31); an '
-        "option's name; a list of objects; null where it is not known. Any other text for a number is "
-        "refused."
+        'text; an amount of money in dollars as text ("1234.50") or in whole cents (123450, or '
+        '{"cents": 123450}); a day (2024-10-31); an option\'s name; a list of objects; null where it is '
+        "not known. Any other text for a number is refused."
     )
 
 
