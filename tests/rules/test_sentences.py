@@ -82,7 +82,7 @@ SPRING = date(2024, 3, 1)
         (asked_on <= date(2024, 12, 31), "the day of application is on or before 31 December 2024", "申請日期不遲於2024年12月31日"),
         (asked_on >= shifted(born_on, years=18), "the day of application is on or after 18 years after the day of birth", "申請日期不早於出生日期後18年"),
         (asked_on > shifted(born_on, months=-6, days=-1), "the day of application is after 6 months and 1 day before the day of birth", "申請日期遲於出生日期前6個月1日"),
-        (days_between(born_on, asked_on) <= 30, "the number of days from the day of birth to the day of application is at most 30", "由出生日期至申請日期的日數不超過30"),
+        (days_between(born_on, asked_on) <= 30, "the number of days from the day of birth to the day of application is at most 30", "由出生日期至申請日期的日數不超過30日"),
         (listed, "the answer to “Is it listed?” is yes", "「是否上市？」的答案為是"),
         (~listed, "the answer to “Is it listed?” is no", "「是否上市？」的答案為否"),
         (~~listed, "the answer to “Is it listed?” is yes", "「是否上市？」的答案為是"),

@@ -548,6 +548,8 @@ class InWords:
             other = Text(self._uncounted(right, left) or other.en, other.zh_hant)
         if one.zh_hant.endswith("數目"):
             other = Text(other.en, _counted_zh(other.zh_hant))
+        if isinstance(left, DaysBetween) or _both_days_included(left):
+            other = Text(other.en, f"{other.zh_hant.removesuffix('日')}日")
         chinese = f"{one.zh_hant}{verb.zh_hant}{other.zh_hant}"
         if operator is Operator.AT_MOST and isinstance(right, Shift) and " after " in other.en:
             verb = Text("is at most", verb.zh_hant)
@@ -765,7 +767,7 @@ def _of_one_subject(en: list[str], zh: list[str]) -> tuple[list[str], list[str]]
 
 def _is_long(said: str) -> bool:
     """Whether a clause has joints of its own, so that a comma would not part it from the next."""
-    return any(joint in said for joint in (",", ";", " and ", " or "))
+    return any(joint in said for joint in (", ", ";", " and ", " or "))
 
 
 def _is_better_denied(rest: str, names: frozenset[str]) -> bool:
@@ -809,14 +811,14 @@ def _multiplied_case_by_case(node: Node, by: Choose) -> Choose:
 
 
 def _counted_zh(said: str) -> str:
-    """A number of things after 「數目」: 「3個」."""
-    number = said.removesuffix("個項目")
-    return f"{number}個" if number.replace(",", "").isdecimal() else said
+    """A number of projects after 「項目數目」: 「3個」."""
+    return said.removesuffix("項目") if said.endswith("個項目") else said
 
 
-def _both_days_included(node: Sum) -> bool:
+def _both_days_included(node: Node) -> bool:
     return (
-        len(node.parts) == 2
+        isinstance(node, Sum)
+        and len(node.parts) == 2
         and isinstance(node.parts[0], DaysBetween)
         and isinstance(node.parts[1], Constant)
         and node.parts[1].value == 1

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.rules.cases import completion
 from tests.rules.strategies import small_schemes
 
+from technopole.rules.language import amount, condition, day, parameter, scheme
 from technopole.rules.ranges import Choices, Numbers, Truth
 from technopole.rules.readers.describe import (
     cases,
@@ -78,6 +79,29 @@ def test_a_timeline_says_since_and_until_when():
         ),
         ("HK$150,000,000", "from 18 November 2025", "自2025年11月18日起"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "en", "zh_hant"),
+    [
+        ("2024-10", "from some day in October 2024", "自2024年10月某日起"),
+        ("2015", "from some day in 2015", "自2015年某日起"),
+        ("2021-03-02/2022-12", "from some day between 2 March 2021 and 31 December 2022", "自2021年3月2日至2022年12月31日之間某日起"),
+        ("<=2021", "seen in force by the end of 2021", "至遲於2021年底見有效"),
+        ("<=2020-04", "seen in force by the end of April 2020", "至遲於2020年4月底見有效"),
+        ("<=2024-01-30", "seen in force by 30 January 2024", "至遲於2024年1月30日見有效"),
+    ],
+)  # fmt: skip
+def test_a_vague_start_is_said_as_vaguely(start, en, zh_hant):
+    asked_on = day("asked_on", en="When?", zh_hant="何時？", noun=("the day", "日期"))
+    limit = parameter("limit", "HKD", en="The limit", zh_hant="上限", event=asked_on, values={start: (7, "yearbook-2024, line 1")})  # fmt: skip
+    here = scheme(
+        "invented", code="INV", en="s", zh_hant="s", summary=("s", "s"), run_by="nobody",
+        confirmed=date(2025, 1, 1),
+        conditions=[condition("c", amount("a", en="a?", zh_hant="a？") <= limit, en="c", zh_hant="c", reference="yearbook-2024, line 1")],
+    )  # fmt: skip
+    (line,) = timelines(here)
+    assert (line.values[0].when.en, line.values[0].when.zh_hant) == (en, zh_hant)
 
 
 def test_a_share_and_its_ceiling_are_two_cases():

@@ -355,12 +355,12 @@ SCHEME = scheme(
         ),
         term(
             beyond_the_first(cap),
-            en="the monthly ceilings of the fifth and further graduates, added up",
+            en="the sum of the monthly ceilings of the fifth and further graduates",
             zh_hant="第五名及其後畢業生的每月津貼上限總和",
         ),
         term(
             beyond_the_first(cap * months),
-            en="the ceilings of the fifth and further graduates over their months, added up",
+            en="the sum of the ceilings of the fifth and further graduates over their months",
             zh_hant="第五名及其後畢業生在聘用期內的津貼上限總和",
         ),
     ),

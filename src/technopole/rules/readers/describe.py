@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from technopole.evidence.wording import Text
+from technopole.evidence.periods import Period
+from technopole.evidence.wording import Text, say_period
 from technopole.rules.language import Applying, Condition, Scheme, Term
 from technopole.rules.nodes import (
     Choose,
@@ -198,19 +199,17 @@ def _options_said(dated: DatedValue, asked: Question | None) -> Text | None:
 
 def _when(dated: DatedValue) -> Text:
     """Since and until when a value is in force, as far as anybody knows."""
-    sure = say_day(dated.sure_from)
     if dated.sure_until is not None and dated.sure_from <= _BEGINNING:
         return _until(dated, Text("", ""))
     if dated.possible_from is None:
-        since = Text(f"first seen in force on {sure.en}", f"{sure.zh_hant}首見有效")
+        by = _end_of(dated.sure_from)
+        since = Text(f"seen in force by {by.en}", f"至遲於{by.zh_hant}見有效")
     elif dated.possible_from == dated.sure_from:
+        sure = say_day(dated.sure_from)
         since = Text(f"from {sure.en}", f"自{sure.zh_hant}起")
     else:
-        first = say_day(dated.possible_from)
-        since = Text(
-            f"from some day between {first.en} and {sure.en}",
-            f"自{first.zh_hant}至{sure.zh_hant}之間某日起",
-        )
+        when = _some_day(dated.possible_from, dated.sure_from)
+        since = Text(f"from {when.en}", f"自{when.zh_hant}起")
     return since if dated.sure_until is None else _until(dated, since)
 
 
@@ -220,11 +219,31 @@ def _until(dated: DatedValue, since: Text) -> Text:
     before, comma = (f"{since.en} ", f"{since.zh_hant}，") if since else ("", "")
     if dated.possible_until == dated.sure_until or dated.possible_until is None:
         return Text(f"{before}until {last.en}", f"{comma}至{last.zh_hant}止")
-    end = say_day(dated.possible_until)
+    # What follows begins on the day after.
+    step = timedelta(days=1)
+    when = _some_day(dated.sure_until + step, dated.possible_until + step)
+    return Text(f"{before}until before {when.en}", f"{comma}至{when.zh_hant}前止")
+
+
+def _some_day(first: date, last: date) -> Text:
+    """Some day between two, as a month or a year where it is a whole one."""
+    for whole in (Period.parse(str(first.year)), Period.parse(f"{first:%Y-%m}")):
+        if (whole.first, whole.last) == (first, last):
+            en, zh_hant = say_period(whole, "en"), say_period(whole, "zh-hant")
+            return Text(f"some day in {en}", f"{zh_hant}某日")
+    one, other = say_day(first), say_day(last)
     return Text(
-        f"{before}until some day between {last.en} and {end.en}",
-        f"{comma}至{last.zh_hant}至{end.zh_hant}之間某日止",
+        f"some day between {one.en} and {other.en}", f"{one.zh_hant}至{other.zh_hant}之間某日"
     )
+
+
+def _end_of(day: date) -> Text:
+    """A day, as the end of a month or of a year where it is one."""
+    for whole, chinese in ((Period.parse(str(day.year)), "年底"), (Period.parse(f"{day:%Y-%m}"), "月底")):  # fmt: skip
+        if whole.last == day:
+            zh_hant = say_period(whole, "zh-hant").removesuffix(chinese[0])
+            return Text(f"the end of {say_period(whole, 'en')}", f"{zh_hant}{chinese}")
+    return say_day(day)
 
 
 # ── The decision table ────────────────────────────────────────────────────────────────────────
