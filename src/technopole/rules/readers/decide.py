@@ -18,12 +18,12 @@ from typing import Final, NamedTuple
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
 from technopole.rules.language import Award, Condition, Scheme, Window
-from technopole.rules.nodes import Field, Node, Parameter, Question, Total, walk
+from technopole.rules.nodes import Constant, Field, Kind, Node, Parameter, Question, Total, walk
 from technopole.rules.parameters import Candidates, Confidence, DatedValue, candidates
 from technopole.rules.ranges import Answer, Answers, Days, Numbers, Truth, range_of
 from technopole.rules.sentences import say_day
 from technopole.rules.splitting import weighed
-from technopole.rules.transforms.functions import Functions, Plain
+from technopole.rules.transforms.functions import Functions, Plain, Ranges
 from technopole.rules.transforms.integers import lowered
 
 __all__ = [
@@ -149,14 +149,16 @@ def decide(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Decision:
     """
     standing = _standing_of(scheme)
     plain = standing.plain(answers, on)
-    if plain is None:
-        return _slowly(standing, answers, on)
-    return _quickly(standing, answers, on, plain)
+    if plain is not None:
+        return _quickly(standing, answers, on, plain)
+    ends = standing.ends(answers, on)
+    firm = _firm(standing, answers, ends)
+    return _slowly(standing, answers, on, ends) if firm is None else _quickly(standing, answers, on, firm)  # fmt: skip
 
 
 def decide_slowly(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Decision:
     """The same decision by narrowing and splitting alone, without the scheme's plain function."""
-    return _slowly(_standing_of(scheme), answers, on)
+    return _slowly(_standing_of(scheme), answers, on, None)
 
 
 def answer(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Answered:
@@ -164,7 +166,10 @@ def answer(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> Answered:
     standing = _standing_of(scheme)
     plain = standing.plain(answers, on)
     if plain is None:
-        decision = _slowly(standing, answers, on)
+        ends = standing.ends(answers, on)
+        plain = _firm(standing, answers, ends)
+    if plain is None:
+        decision = _slowly(standing, answers, on, ends)
         return Answered(
             decision.eligible,
             tuple((_hundredths(a.low), _most_hundredths(a.high)) for a in decision.awards),
@@ -204,10 +209,13 @@ class _Standing:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
-        self.plain = Functions(lowered(scheme)).plain
+        functions = Functions(lowered(scheme))
+        self.plain = functions.plain
+        self._ends = functions.ranges
         self.questions = scheme.questions
         self.names = frozenset(question.name for question in scheme.questions)
         self.today = tuple(q for q in scheme.questions if q.about.today)
+        self.needed = self.names - {question.name for question in self.today}
         self.judged = tuple(judgement.question.name for judgement in scheme.judgements)
         self.tests = tuple(condition.test for condition in scheme.conditions)
         self.asked = tuple(_questions(test) for test in self.tests)
@@ -223,6 +231,10 @@ class _Standing:
         self.events = tuple(events.values())
         self.of_items = any(items is not None for reads in self.read for _, items in reads)
         self.grounds: OrderedDict[tuple[object, ...], _Ground] = OrderedDict()
+
+    def ends(self, answers: Mapping[str, Answer], on: date) -> Ranges:
+        """The ends of each condition and award by themselves, whatever is missing: sound, and quick."""
+        return self._ends({**{question.name: on for question in self.today}, **answers}, on)
 
     def ground(self, known: Answers) -> _Ground:
         """The values that a case stands on."""
@@ -260,6 +272,8 @@ class _Ground:
         self.ordered = tuple(flag for flag in Flag if flag in everything)
 
 
+_HOLDS: Final = Constant(True, Kind.TRUTH)
+_FAILS: Final = Constant(False, Kind.TRUTH)
 _MOST_STANDINGS: Final = 256
 _MOST_GROUNDS: Final = 64
 _standings: OrderedDict[int, _Standing] = OrderedDict()
@@ -392,10 +406,27 @@ def _quickly(
     return _decision(case, ground, Eligible.YES if holds else Eligible.NO, reasons, awards=awards)
 
 
+def _firm(standing: _Standing, answers: Mapping[str, Answer], ends: Ranges) -> Plain | None:
+    """What the plain function would give of a complete case in which every value that may hold gives the same."""
+    if not answers.keys() >= standing.needed:
+        return None
+    _, conditions, awards = ends
+    if any(surely != maybe for surely, maybe in conditions):
+        return None
+    each = tuple([surely for surely, _ in conditions])
+    holds = all(each)
+    if holds and any(low != high for low, high in awards):
+        return None
+    return holds, each, tuple([low for low, _ in awards])
+
+
 # ── Something missing ─────────────────────────────────────────────────────────────────────────
 
 
-def _slowly(standing: _Standing, answers: Mapping[str, Answer], on: date) -> Decision:
+def _slowly(
+    standing: _Standing, answers: Mapping[str, Answer], on: date, ends: Ranges | None
+) -> Decision:
+    """Decide by narrowing and splitting; what its ends settle need not be looked at."""
     scheme = standing.scheme
     case = _case(standing, answers, on)
     known = case.known
@@ -403,7 +434,12 @@ def _slowly(standing: _Standing, answers: Mapping[str, Answer], on: date) -> Dec
         outside = _outside(case, scheme.window)
         if outside is not None:
             return outside
-    found = weighed(standing.tests, [award.value for award in scheme.awards], known)
+    tests: list[Node] = list(standing.tests)
+    if ends is not None:
+        for place, (surely, maybe) in enumerate(ends[1]):
+            if surely == maybe:
+                tests[place] = _HOLDS if surely else _FAILS
+    found = weighed(tests, [award.value for award in scheme.awards], known)
     ground = standing.ground(known)
     reasons = tuple(
         Reason(
