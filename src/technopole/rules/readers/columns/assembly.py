@@ -260,16 +260,14 @@ class _Assembly:
     def count_waiting(self, maybe: Place, outputs: Sequence[Ends]) -> None:
         """Count what a row that is not a no still waits for, by what its open outputs read."""
         lines = [line for _, line in (*self.program.conditions, *self.program.awards)]
-        readers: dict[tuple[int, Value], list[Value]] = {}
+        waits: dict[int, list[Value]] = {}
         for line, ends in zip(lines, outputs, strict=True):
             is_open = self.differ(*ends, truth=self.program.lines[line].kind is Kind.TRUTH)
-            if is_open == 0:
-                continue
-            for found in dict.fromkeys(self.may_miss(line)):
-                readers.setdefault(found, []).append(is_open)
-        for (place, missing), opens in readers.items():
-            waits = self.and_(self.and_(self.any_(opens), missing), maybe)
-            self.count(waits, place)
+            if is_open != 0:
+                for place, missing in dict.fromkeys(self.may_miss(line)):
+                    waits.setdefault(place, []).append(self.and_(is_open, missing))
+        for place, found in waits.items():
+            self.count(self.and_(self.any_(found), maybe), place)
 
     def may_miss(self, ref: Ref) -> Iterator[tuple[int, Value]]:
         """For what a line reads: its place in the tallies, and whether it is missing."""

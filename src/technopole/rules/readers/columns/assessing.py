@@ -21,7 +21,7 @@ import polars as pl
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Consistency, Scheme
 from technopole.rules.nodes import Kind, Question, walk
-from technopole.rules.ranges import truth_of
+from technopole.rules.ranges import Answer, truth_of
 from technopole.rules.readers.columns.assembly import Tallies
 from technopole.rules.readers.columns.machine import (
     MISSING,
@@ -119,7 +119,8 @@ class Assessor:
         given = frozenset(source.question.name for source in self.sources)
         self.honest = tuple(c for c in consistency if given & {q.name for q in tested[c.name]})
         wanted = {q.name for c in self.honest for q in tested[c.name]} | set(asked)
-        self.today = [name for name in wanted if known[name].about.today and name not in given]
+        self.days: dict[str, Answer] = {n: on for n in wanted if known[n].about.today}
+        self.today = self.days.keys() - given
         self.sources = tuple(s for s in self.sources if s.question.name in wanted)
         self.main = Pass(self.programs, given.union(self.today))
         tests = lowered_tests("consistency", [(c.name, c.test) for c in self.honest])
@@ -321,7 +322,7 @@ class Assessor:
                 if source.question.kind is not Kind.ITEMS
             }
             answers = read_answers(given, [source.question for source in self.sources])
-            answers = dict.fromkeys(self.today, self.on) | answers
+            answers = self.days | answers
             for one in self.honest:
                 if not truth_of(one.test, answers).true:
                     asked = {question.name for question in _questions(one)}
