@@ -22,7 +22,7 @@ from technopole.site.portal.templatetags.portal import address
 __all__ = ["report", "thanks"]
 
 
-# A token against forged forms needs a cookie, and this site sets none. Nobody is signed in, so a
+# A token against forged forms needs a cookie, and this page sets none. Nobody is signed in, so a
 # forged form could only do what anybody can; that it comes from here is checked all the same.
 @csrf_exempt
 @never_cache
