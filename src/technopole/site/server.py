@@ -148,6 +148,7 @@ def _prepare(say: Callable[[str], None]) -> None:
 
     from technopole.plan import packs
     from technopole.site.editions import actions, queries
+    from technopole.site.support.what_if import applicants
 
     say("Bringing the tables up to date")
     with connections["owner"].cursor() as cursor:  # one server at a time, until close_all
@@ -158,6 +159,7 @@ def _prepare(say: Callable[[str], None]) -> None:
         with connections["owner"].cursor() as cursor:
             cursor.execute("ANALYZE")  # else PostgreSQL plans the first searches blind
     queries.current()  # read once, here, and shared with every worker
+    applicants.forget_all()  # readers' own tables that a server which ended has left behind
     say("Collecting style sheets and scripts")
     settings.STATIC_ROOT = collect_files(Path(str(settings.STATIC_ROOT)))
     connections.close_all()  # a connection must not be shared by two processes

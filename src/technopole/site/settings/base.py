@@ -20,6 +20,10 @@ CHARTS_FOLDER: Path | None = None
 # Where the solver's findings are kept; without a folder pages say that nothing was proved here.
 PROOFS_FOLDER: Path | None = None
 
+# Where the synthetic applicants are kept, and readers' own tables for an hour; without a folder the
+# first are drawn in memory, and the second are not taken.
+APPLICANTS_FOLDER: Path | None = None
+
 INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",

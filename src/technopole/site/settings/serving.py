@@ -37,6 +37,7 @@ ALLOWED_HOSTS = [
 
 CHARTS_FOLDER = DATA / "charts"
 PROOFS_FOLDER = DATA / "proofs"
+APPLICANTS_FOLDER = DATA / "applicants"
 STATIC_ROOT = os.environ.get("TECHNOPOLE_STATIC") or DATA / "static"
 
 if os.environ.get("TECHNOPOLE_HTTPS") == "1":

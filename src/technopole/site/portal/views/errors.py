@@ -16,7 +16,7 @@ from technopole.site.portal.requests import PortalRequest
 
 __all__ = [
     "bad_request", "before_the_first_document", "no_database", "not_found", "not_known_yet",
-    "refused", "server_error", "unreadable_date",
+    "refused", "server_error", "unavailable", "unreadable_date",
 ]  # fmt: skip
 
 
@@ -86,6 +86,14 @@ def no_database(request: HttpRequest) -> HttpResponse:
         _("The database does not answer"),
         _("It may be starting again; please try again in a few seconds."),
     )
+    response["Retry-After"] = "5"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def unavailable(request: HttpRequest, sentence: str) -> HttpResponse:
+    """503: what was asked for is not ready, which passes."""
+    response = _error(request, 503, _("This is not ready yet"), sentence)
     response["Retry-After"] = "5"
     response["Cache-Control"] = "no-store"
     return response

@@ -1,0 +1,501 @@
+"""The process that reads a reader's own table (see `own`): one file in, one table of ours out.
+
+It is told on its standard input what to read, and says on its standard output what it found, both
+as JSON. Before it opens the file it bounds its own memory, time and the size of what it writes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from technopole.evidence.quantities import exact_decimal
+from technopole.evidence.wording import Text
+from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.language import Consistency
+from technopole.rules.nodes import Kind, Question, walk
+from technopole.rules.rulebook import Rulebook, read_rulebook
+from technopole.site.support.what_if.own import ID, MOST_COLUMNS, MOST_LISTED, MOST_ROWS, ROW
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_LONGEST_NAME: Final = 80
+_LONGEST_CELL: Final = 20_000
+_LARGEST_FILE: Final = 500_000_000
+_CENTS: Final = ".cents"
+_TRUTHS: Final = {"yes": "true", "no": "false", "true": "true", "false": "false"}
+_NEAR_ENOUGH: Final = 0.6
+_NO_DAY: Final = date(2000, 1, 1)
+
+
+class _Refused(Exception):
+    """Why a file cannot be read as a table."""
+
+    def __init__(self, en: str, zh_hant: str) -> None:
+        super().__init__(en)
+        self.says = (en, zh_hant)
+
+
+class _Faults:
+    """Answers that cannot be taken: the first with their sentences, and which rows have one."""
+
+    def __init__(self) -> None:
+        self.listed: list[tuple[int, str, Text]] = []
+        self.rows: set[int] = set()
+        self.count = 0
+
+    def add(self, row: int, column: str, says: Text) -> None:
+        """A fault in a row, counted from 0."""
+        self.rows.add(row)
+        self.count += 1
+        if len(self.listed) < 10 * MOST_LISTED:
+            self.listed.append((row + 1, column[:_LONGEST_NAME], says))
+
+    def count_only(self, rows: Iterable[int]) -> None:
+        """Rows with a fault whose sentence is not listed."""
+        found = list(rows)
+        self.rows.update(found)
+        self.count += len(found)
+
+
+def main() -> None:
+    """Read what standard input tells."""
+    told = json.load(sys.stdin)
+    _bound(told["seconds"], told["memory"])
+    try:
+        book = read_rulebook(told["package"])
+        found = _read(Path(told["source"]), told["kind"], Path(told["target"]), book)
+    except _Refused as error:
+        found = {"refused": error.says}
+    except MemoryError:
+        found = {"too_much": True}
+    json.dump(found, sys.stdout)
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Bounds that no file gets around: what needs more ends this process, and nothing else."""
+    for what, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (bound, bound))
+
+
+def _read(source: Path, kind: str, target: Path, book: Rulebook) -> dict[str, Any]:
+    import polars as pl
+
+    questions = {question.name: question for question in book.questions}
+    faults = _Faults()
+    frame = _parquet(source, questions) if kind == "parquet" else _csv(source, faults)
+    matched, ignored = _matched(frame.columns, questions)
+    if not matched:
+        raise _Refused(
+            "No column is named as a question. Take the empty table as a start: its headings are the names.",
+            "沒有一欄以問題命名。請以空白表格為範本，其標題即為名稱。",
+        )
+    if not frame.height:
+        raise _Refused("The table has no rows.", "表格沒有任何一行。")
+    good = _answers(frame, matched, faults)
+    good = good.filter(_all_but(faults.rows, frame.height))
+    _refuse_dishonest(good, book, faults)
+    good = good.filter(~pl.col(ROW).is_in([row + 1 for row in faults.rows]))
+    good.write_parquet(target, compression="zstd")
+    listed = sorted(faults.listed, key=lambda fault: fault[:2])[:MOST_LISTED]
+    return {
+        "rows": frame.height,
+        "good": good.height,
+        "faults": [(row, column, (says.en, says.zh_hant)) for row, column, says in listed],
+        "more": faults.count - len(listed),
+        "ignored": ignored,
+        "read": [name for name in good.columns if name not in (ROW, ID)],
+    }
+
+
+def _all_but(rows: set[int], height: int) -> pl.Series:
+    import polars as pl
+
+    held = [True] * height
+    for row in rows:
+        held[row] = False
+    return pl.Series(held)
+
+
+# ── Files ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _csv(source: Path, faults: _Faults) -> pl.DataFrame:
+    """A CSV file as columns of text; a row that is too long or too short is a fault."""
+    import polars as pl
+
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.reader(file, strict=True)
+            names = [name.strip() for name in next(lines, [])]
+            _check_names(names)
+            rows = list(_rows(lines, names, faults))
+    except UnicodeDecodeError as error:
+        raise _Refused(
+            "The file is not UTF-8 text, and no Parquet. Save it as CSV in UTF-8.",
+            "檔案既非UTF-8文字，亦非Parquet。請以UTF-8編碼儲存為CSV。",
+        ) from error
+    except csv.Error as error:
+        raise _Refused(
+            f"The file is not CSV: {error}. Separate cells by commas, and put quotes around text that holds one.",
+            f"檔案並非CSV：{error}。請以逗號分隔各格，含逗號的文字請加引號。",
+        ) from error
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    return pl.DataFrame(
+        {
+            name: pl.Series(name, list(cells), dtype=pl.String)
+            for name, cells in zip(names, columns, strict=True)
+        }
+    )
+
+
+def _rows(
+    lines: Iterator[list[str]], names: Sequence[str], faults: _Faults
+) -> Iterator[list[str | None]]:
+    number = 0
+    for cells in lines:
+        if not any(cells):
+            continue
+        if number >= MOST_ROWS:
+            raise _too_many_rows()
+        if len(cells) != len(names):
+            faults.add(
+                number,
+                "",
+                Text(
+                    f"The row has {len(cells):,} cells, but there are {len(names):,} headings.",
+                    f"此行有{len(cells):,}格，而標題有{len(names):,}個。",
+                ),
+            )
+            cells = [""] * len(names)
+        stripped = [cell.strip() for cell in cells]
+        yield [cell if cell and cell != "?" else None for cell in stripped]
+        number += 1
+
+
+def _too_many_rows() -> _Refused:
+    return _Refused(
+        f"The table has more than {MOST_ROWS:,} rows. Send it in parts.",
+        f"表格超過{MOST_ROWS:,}行，請分次傳送。",
+    )
+
+
+def _check_names(names: Sequence[str]) -> None:
+    if len(names) > MOST_COLUMNS:
+        raise _Refused(
+            f"The table has {len(names):,} columns; at most {MOST_COLUMNS} are read. Leave out what is not asked for.",
+            f"表格有{len(names):,}欄，最多讀取{MOST_COLUMNS}欄。請略去沒有問及的欄。",
+        )
+    twice = sorted({name[:_LONGEST_NAME] for name in names if name and names.count(name) > 1})
+    if twice:
+        raise _Refused(
+            f"These headings stand twice: {', '.join(twice)}. Keep one of each.",
+            f"以下標題重複：{'、'.join(twice)}。請各保留一個。",
+        )
+
+
+def _parquet(source: Path, questions: Mapping[str, Question]) -> pl.DataFrame:
+    """The columns of a Parquet file that are named as questions, and the names of the others."""
+    import polars as pl
+
+    try:
+        scanned = pl.scan_parquet(source)
+        names = scanned.collect_schema().names()
+        _check_names(names)
+        rows = scanned.select(pl.len()).collect().item()
+        if rows > MOST_ROWS:
+            raise _too_many_rows()
+        wanted = [n for n in names if n == ID or _question_of(n, questions) is not None]
+        others = [name for name in names if name not in wanted]
+        read = scanned.select(wanted).collect()
+    except pl.exceptions.PolarsError as error:
+        raise _Refused(
+            "The file begins like Parquet but cannot be read as such. Write it again.",
+            "檔案開首似是Parquet，但無法讀取。請重新輸出。",
+        ) from error
+    return read.with_columns(pl.lit(None).alias(name) for name in others)
+
+
+def _question_of(name: str, questions: Mapping[str, Question]) -> Question | None:
+    found = questions.get(name)
+    if found is None and name.endswith(_CENTS):
+        found = questions.get(name.removesuffix(_CENTS))
+    return found
+
+
+def _matched(
+    names: Sequence[str], questions: Mapping[str, Question]
+) -> tuple[dict[str, Question], list[tuple[str, str]]]:
+    """The columns that answer questions, and those that are left out, each with the nearest name."""
+    matched: dict[str, Question] = {}
+    ignored: list[tuple[str, str]] = []
+    for name in names:
+        question = _question_of(name, questions)
+        if question is not None and question not in matched.values():
+            matched[name] = question
+        elif name != ID:
+            near = get_close_matches(name[:200], questions, n=1, cutoff=_NEAR_ENOUGH)
+            ignored.append((_printable(name), near[0] if near else ""))
+    return matched, ignored
+
+
+def _printable(name: str) -> str:
+    shown = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)
+
+
+# ── Answers ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _answers(frame: pl.DataFrame, matched: Mapping[str, Question], faults: _Faults) -> pl.DataFrame:
+    """The answers as the what-if reads them: whole numbers, days, options, truths and lists."""
+    import polars as pl
+
+    columns = [pl.Series(ROW, range(1, frame.height + 1), dtype=pl.Int64)]
+    if ID in frame.columns:
+        columns.append(_ids(frame[ID]))
+    for name, question in matched.items():
+        answers = frame[name]
+        if question.kind is Kind.ITEMS:
+            columns.append(_lists(name, question, answers, faults))
+        else:
+            columns.append(_plain(name, question, answers, faults))
+    return pl.DataFrame(columns)
+
+
+def _ids(answers: pl.Series) -> pl.Series:
+    """The reader's own sign for each row: text, cut where it is long."""
+    import polars as pl
+
+    if answers.dtype.is_nested():
+        return pl.Series(ID, [None] * len(answers), dtype=pl.String)
+    return answers.cast(pl.String, strict=False).str.slice(0, _LONGEST_NAME).alias(ID)
+
+
+def _plain(name: str, question: Question, answers: pl.Series, faults: _Faults) -> pl.Series:
+    import polars as pl
+
+    from technopole.rules.readers.columns.reading import (
+        Source,
+        TableRefused,
+        Whole,
+        matched,
+        read_column,
+    )
+    from technopole.rules.transforms.integers import column_of
+
+    source = Source(name, question, as_cents=name.endswith(_CENTS) and name != question.name)
+    as_written = answers
+    if answers.dtype == pl.String:
+        answers = _tidied(question, answers)
+    try:
+        matched({name: answers.dtype}, [question])
+    except TableRefused as error:
+        said = " ".join(error.sentences)
+        raise _Refused(said, f"「{name}」一欄的類型不能載有此答案：{said}") from error
+    # The day is that of asking for answers that are missing; here they stay missing.
+    read = read_column(source, answers, _NO_DAY)
+    assert isinstance(read, Whole)  # noqa: S101  only lists are more than one number
+    values = read.values
+    if question.about.today:
+        values = values.to_frame("v").select(pl.when(answers.is_not_null()).then("v"))["v"]
+    if read.bad is not None:
+        _tell(name, question, as_written, read.bad, faults)
+    if question.kind is Kind.CHOICE:
+        options = dict(enumerate(column_of(question).options))
+        values = values.replace_strict(options, return_dtype=pl.String)
+    return values.alias(question.name)
+
+
+def _tidied(question: Question, answers: pl.Series) -> pl.Series:
+    """Text as people write it, as the rules read it: 1,234.50 and HK$ 1234.5, Yes and no."""
+    import polars as pl
+
+    cell = pl.col("cell")
+    match question.kind:
+        case Kind.NUMBER:
+            plain = cell.str.replace_all(r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]|%$", "")
+            plain = plain.str.replace(r"^(-?)0+(\d)", "${1}${2}")
+            plain = (
+                pl.when(plain.str.contains(".", literal=True))
+                .then(plain.str.strip_chars_end("0").str.strip_chars_end("."))
+                .otherwise(plain)
+            )
+        case Kind.TRUTH:
+            plain = cell.str.to_lowercase().replace(_TRUTHS)
+        case _:
+            plain = cell
+    return answers.to_frame("cell").select(plain.alias(answers.name))[answers.name]
+
+
+def _tell(
+    name: str, question: Question, answers: pl.Series, bad: pl.Series, faults: _Faults
+) -> None:
+    """Each answer that cannot be taken, with the sentence that a single case would get."""
+    places = bad.fill_null(value=False).arg_true().to_list()
+    for row in places[: 10 * MOST_LISTED]:
+        faults.add(row, name, _says(question, answers[row]))
+    faults.count_only(places[10 * MOST_LISTED :])
+
+
+def _says(question: Question, value: object) -> Text:
+    if not isinstance(value, bool | str | int):
+        value = str(value)
+    try:
+        read_answers({question.name: value}, [question])
+    except AnswersRefused as error:
+        return error.refusals[0].says
+    return Text("This is not written as the column asks.", "寫法與此欄所要求的不符。")
+
+
+def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -> pl.Series:
+    """Lists, from JSON text or from lists of structs, each item checked."""
+    import polars as pl
+
+    found: list[list[dict[str, Any]] | None] = []
+    for row, value in enumerate(answers.to_list()):
+        if value is None:
+            found.append(None)
+            continue
+        try:
+            items = json.loads(value) if isinstance(value, str) else _as_answers(value)
+            read = read_answers({question.name: items}, [question])[question.name]
+        except (ValueError, RecursionError) as error:
+            found.append(None)
+            faults.add(row, name, _why(error))
+            continue
+        assert isinstance(read, tuple)  # noqa: S101  the answer to a list
+        found.append([_whole(question, item) for item in read])
+    return pl.Series(question.name, found, dtype=pl.List(_item_type(question)))
+
+
+def _why(error: Exception) -> Text:
+    if isinstance(error, AnswersRefused):
+        return error.refusals[0].says
+    return Text(
+        "This is not a list in JSON. Write [{…}, {…}].", "此項並非JSON清單。請寫成[{…}, {…}]。"
+    )
+
+
+def _as_answers(value: object) -> object:
+    """A list of structs as answers are written; nothing for what is not answered."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {
+            name.removesuffix(_CENTS): {"cents": one} if name.endswith(_CENTS) else _written(one)
+            for name, one in item.items()
+            if one is not None
+        }
+        if isinstance(item, dict)
+        else item
+        for item in value
+    ]
+
+
+def _written(value: object) -> object:
+    return value if isinstance(value, bool | int | str) else str(value)
+
+
+def _whole(question: Question, item: Mapping[str, Any]) -> dict[str, Any]:
+    from technopole.rules.transforms.integers import column_of
+
+    scales = {one.name: column_of(one).scale for one in question.about.fields}
+    return {
+        name: int(value * scales[name]) if isinstance(value, Fraction) else value
+        for name, value in item.items()
+    }
+
+
+def _item_type(question: Question) -> pl.Struct:
+    import polars as pl
+
+    types = {
+        Kind.NUMBER: pl.Int64,
+        Kind.DAY: pl.Date,
+        Kind.CHOICE: pl.String,
+        Kind.TRUTH: pl.Boolean,
+    }
+    return pl.Struct({one.name: types[one.kind] for one in question.about.fields})
+
+
+# ── Answers that do not go together ───────────────────────────────────────────────────────────
+
+
+def _refuse_dishonest(good: pl.DataFrame, book: Rulebook, faults: _Faults) -> None:
+    """A fault for each row whose answers contradict one another, as one case alone would be told."""
+    from technopole.rules.transforms.integers import lowered_tests
+    from technopole.site.support.what_if.applying import not_refused
+
+    asked = set(good.columns)
+    tests = [
+        test
+        for test in book.consistency
+        if any(isinstance(node, Question) and node.name in asked for node in walk(test.test))
+    ]
+    if not tests or not good.height:
+        return
+    program = lowered_tests("consistency", [(test.name, test.test) for test in tests])
+    honest = set(not_refused(program, good).tolist())
+    places = [place for place in range(good.height) if place not in honest]
+    questions = [question for question in book.questions if question.name in asked]
+    for place in places[: 10 * MOST_LISTED]:
+        row = int(good[ROW][place]) - 1
+        answers = _answers_of(good.row(place, named=True), questions)
+        for says in _contradictions(answers, questions, tests):
+            faults.add(row, "", says)
+    faults.count_only(int(good[ROW][place]) - 1 for place in places[10 * MOST_LISTED :])
+
+
+def _contradictions(
+    answers: Mapping[str, object], questions: Sequence[Question], tests: Sequence[Consistency]
+) -> list[Text]:
+    try:
+        read_answers(answers, questions, tests)
+    except AnswersRefused as error:
+        return [refusal.says for refusal in error.refusals]
+    return [Text("These answers contradict one another.", "答案互相矛盾。")]
+
+
+def _answers_of(row: Mapping[str, Any], questions: Iterable[Question]) -> dict[str, object]:
+    """A row of ours as answers are written."""
+    return {
+        question.name: _answer(question, row[question.name])
+        for question in questions
+        if row[question.name] is not None
+    }
+
+
+def _answer(question: Question, value: Any) -> object:
+    from technopole.rules.transforms.integers import column_of
+
+    match question.kind:
+        case Kind.NUMBER:
+            return exact_decimal(Fraction(value, column_of(question).scale))
+        case Kind.DAY:
+            return value.isoformat()
+        case Kind.ITEMS:
+            return [_answers_of(item, question.about.fields) for item in value]
+        case _:
+            return value
+
+
+if __name__ == "__main__":
+    main()
