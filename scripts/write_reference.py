@@ -41,6 +41,7 @@ from technopole.plan.packs import Pack, load, read_files
 from technopole.plan.register import EntityKind, NameKind, Relation
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Standing
+from technopole.rules.rulebook import read_rule_sources
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REFERENCE: Final = ROOT / "docs" / "reference"
@@ -217,7 +218,8 @@ def tables() -> dict[str, Table]:
         return read(self, files, name, report)
 
     with patch.object(Table, "rows", watched):
-        Pack.read("hong_kong", load("hong_kong").files)
+        pack = Pack.read("hong_kong", load("hong_kong").files)
+        read_rule_sources(pack.files, Report())
     return found
 
 

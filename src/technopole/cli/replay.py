@@ -16,7 +16,7 @@ def replay(
         str,
         typer.Argument(
             metavar="FILE|-",
-            help="A file of receipts, one a line, as `check --receipt` writes it; - reads standard input.",
+            help="A file of receipts, one a line, as `technopole check` writes it; - reads standard input.",
         ),
     ],
     language: LanguageOption = Tongue.EN,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,12 +10,17 @@ from importlib.resources import files
 from pkgutil import iter_modules
 from typing import Final
 
+from technopole.evidence.problems import Report
+from technopole.evidence.tables import PackFiles, Table
 from technopole.rules.language import Consistency, Scheme, SchemeFaulty
 from technopole.rules.nodes import Question
 
-__all__ = ["RuleSource", "Rulebook", "read_rulebook"]
+__all__ = ["RuleSource", "Rulebook", "read_rule_sources", "read_rulebook"]
 
-_SOURCES: Final = "rule_sources.csv"
+SOURCES: Final = "rule_sources.csv"
+_TABLE: Final = Table(
+    columns=("key", "title", "address"), required=frozenset({"key", "title"}), key=("key",)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,18 @@ def read_rulebook(package: str) -> Rulebook:
 
 
 def _read_sources(package: str) -> dict[str, RuleSource]:
-    text = (files(package) / _SOURCES).read_text(encoding="utf-8")
+    report = Report()
+    content = (files(package) / SOURCES).read_bytes()
+    read = read_rule_sources({SOURCES: content}, report)
+    report.raise_if_any()
+    return read
+
+
+def read_rule_sources(files: PackFiles, report: Report) -> dict[str, RuleSource]:
+    """The public pages that references name, by key; a pack without rules may do without."""
+    if SOURCES not in files:
+        return {}
     return {
         row["key"]: RuleSource(row["key"], row["title"], row["address"])
-        for row in csv.DictReader(text.splitlines())
+        for row in _TABLE.rows(files, SOURCES, report)
     }
