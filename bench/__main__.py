@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import api_against_datasette, decide_against_openfisca, pages, start
+from bench import api_against_datasette, decide_against_openfisca, interview, pages, start
 from bench.measuring import say_machine
 
 BENCHMARKS = {
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "pages": pages.run,
     "api": api_against_datasette.run,
     "decide": decide_against_openfisca.run,
+    "interview": interview.run,
 }
 
 

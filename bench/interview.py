@@ -117,7 +117,9 @@ def _distribution(what: str, values: Sequence[int]) -> None:
 
 
 def _bars(values: Sequence[int]) -> Iterator[str]:
-    counts = Counter(min(value, 40) if max(values) <= 60 else value // 5 * 5 for value in values)
+    width = 1 if max(values) <= 30 else 5
+    counts = Counter(value // width * width for value in values)
     top = max(counts.values())
     for value in sorted(counts):
-        yield f"{value:4}  {counts[value] / len(values):6.1%}  {'█' * round(40 * counts[value] / top)}"
+        share = counts[value] / len(values)
+        yield f"{value:4}  {share:6.1%}  {'█' * round(40 * counts[value] / top)}"

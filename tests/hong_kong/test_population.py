@@ -21,7 +21,7 @@ ON = date(2025, 3, 31)
 
 @pytest.fixture(scope="module")
 def table():
-    return population(20_000, questions=QUESTIONS)
+    return population(12_000, questions=QUESTIONS)
 
 
 def bytes_of(frame):
@@ -87,7 +87,7 @@ def assert_may_be_given(question, answer):
 
 
 def test_every_row_is_consistent_and_lacks_nothing_that_a_scheme_asks(cases):
-    for answers in cases[:1000]:
+    for answers in cases[:300]:
         for test in BOOK.consistency:
             assert range_of(test.test, answers).true, test.name
         for scheme in BOOK.executable:
@@ -96,7 +96,7 @@ def test_every_row_is_consistent_and_lacks_nothing_that_a_scheme_asks(cases):
 
 def test_every_scheme_meets_applicants(table):
     plans = table.select(pl.col("^plans\\..*$").sum())
-    assert min(plans.row(0)) >= 30
+    assert min(plans.row(0)) >= 15
     kinds = table["applicant.kind"].value_counts()
     assert len(kinds) == 7
 
