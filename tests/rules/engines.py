@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import psycopg
 from tests.rules.cases import Case
 
 from technopole.rules.language import Scheme
-from technopole.rules.nodes import All
+from technopole.rules.nodes import All, Kind
 from technopole.rules.ranges import Numbers, range_of, truth_of
+from technopole.rules.readers.columns import assess
+from technopole.rules.readers.columns.expressions import decided
 from technopole.rules.readers.sql import Engine, columns_of, sql_of, table_of
 from technopole.rules.transforms.integers import Column, ItemList
 
@@ -98,14 +102,91 @@ def read_rows(
 
 def _result(scheme: Scheme, one: Row) -> Row:
     code = scheme.code
-    return {
+    return _awards_of(scheme, one) | {
         "eligible": one[f"{code}.eligible"],
         "conditions": {c.name: one[f"{code}.condition.{c.name}"] for c in scheme.conditions},
-        "awards": {
-            a.name: (one[f"{code}.{a.name}.low"], one[f"{code}.{a.name}.high"])
-            for a in scheme.awards
-        },
     }
+
+
+def _awards_of(scheme: Scheme, one: Row) -> Row:
+    ends = {
+        a.name: (one[f"{scheme.code}.{a.name}.low"], one[f"{scheme.code}.{a.name}.high"])
+        for a in scheme.awards
+    }
+    return {"awards": ends}
+
+
+# ── Polars tables ─────────────────────────────────────────────────────────────────────────────
+
+
+def frame_of(schemes: Sequence[Scheme], drawn: Iterable[Case]) -> pl.DataFrame:
+    """Cases as a Polars table of whole numbers, days, options and truths."""
+    columns = columns_of(schemes)
+    rows = [row_of(columns, case) for case in drawn]
+    types = {name: _polars_type(one, pl.Int64()) for name, one in columns.items()}
+    return _frame(types, rows)
+
+
+def frame_in_text(schemes: Sequence[Scheme], drawn: Iterable[Case]) -> pl.DataFrame:
+    """The same with numbers as decimal text, in dollars, as files from offices have them."""
+    columns = columns_of(schemes)
+    rows = [
+        {name: _in_text(one, case.get(name)) for name, one in columns.items()} for case in drawn
+    ]
+    types = {name: _polars_type(one, pl.String()) for name, one in columns.items()}
+    return _frame(types, rows)
+
+
+def _frame(types: Mapping[str, pl.DataType], rows: Sequence[Row]) -> pl.DataFrame:
+    def dates(value: Any, type_: pl.DataType) -> Any:
+        if isinstance(type_, pl.List) and value is not None:
+            assert isinstance(type_.inner, pl.Struct)
+            fields = {one.name: one.dtype for one in type_.inner.fields}
+            return [{n: dates(item[n], t) for n, t in fields.items()} for item in value]  # type: ignore[arg-type]
+        return date.fromisoformat(value) if isinstance(value, str) and type_ == pl.Date else value
+
+    return pl.DataFrame(
+        {name: [dates(row[name], type_) for row in rows] for name, type_ in types.items()},
+        schema=dict(types),
+    )
+
+
+def _polars_type(column: Column | ItemList, number: pl.DataType) -> pl.DataType:
+    if isinstance(column, ItemList):
+        fields = {one.name: _polars_type(one, number) for one in column.fields}
+        return pl.List(pl.Struct(fields))
+    return {
+        Kind.NUMBER: number, Kind.DAY: pl.Date(), Kind.TRUTH: pl.Boolean(), Kind.CHOICE: pl.String(),
+    }[column.kind]  # fmt: skip
+
+
+def _in_text(column: Column | ItemList, value: Any) -> Any:
+    if isinstance(column, ItemList):
+        return None if value is None else [
+            {one.name: _in_text(one, item.get(one.name)) for one in column.fields} for item in value
+        ]  # fmt: skip
+    if isinstance(value, Fraction):
+        text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return _plain(column, value)
+
+
+def on_polars(schemes: Sequence[Scheme], drawn: Sequence[Case]) -> list[dict[str, Row]]:
+    """Cases decided by Polars expressions."""
+    found = decided(frame_of(schemes, drawn), schemes, on=ON, conditions=True).collect()
+    return read_rows(schemes, found.columns, found.rows())
+
+
+def on_kernel(schemes: Sequence[Scheme], drawn: Sequence[Case]) -> list[dict[str, Row]]:
+    """Cases decided by the compiled kernel, which counts conditions and does not give their truths."""
+    found = assess(schemes, frame_in_text(schemes, drawn), ON)
+    assert not found.bad
+    columns = [name for name in found.verdicts.columns if "." in name]
+    rows = found.verdicts.select(columns).rows(named=True)
+    return [
+        {scheme.code: _awards_of(scheme, row) | {"eligible": row[f"{scheme.code}.eligible"]} for scheme in schemes}
+        for row in rows
+    ]  # fmt: skip
 
 
 # ── The engines ───────────────────────────────────────────────────────────────────────────────

@@ -16,7 +16,17 @@ import psycopg
 import pytest
 from hypothesis import settings
 from tests.rules.cases import Case, cases, complete_case, completion, partial
-from tests.rules.engines import ON, Row, on_duckdb, on_postgresql, ranges_say, rows_of, with_today
+from tests.rules.engines import (
+    ON,
+    Row,
+    on_duckdb,
+    on_kernel,
+    on_polars,
+    on_postgresql,
+    ranges_say,
+    rows_of,
+    with_today,
+)
 from tests.rules.oracle import NotKnown, Verdict, supposed, verdict
 from tests.rules.random_schemes import random_schemes
 
@@ -122,8 +132,16 @@ def readers(connection: psycopg.Connection[Any], tmp_path: Path) -> dict[str, Re
         rows = on_postgresql([scheme], rows_of([scheme], drawn), connection)
         return [_row(row[scheme.code]) for row in rows]
 
+    def by_polars(scheme: Scheme, drawn: Sequence[Case]) -> list[Said]:
+        return [_row(row[scheme.code]) for row in on_polars([scheme], drawn)]
+
+    def by_kernel(scheme: Scheme, drawn: Sequence[Case]) -> list[Said]:
+        return [_row(row[scheme.code]) for row in on_kernel([scheme], drawn)]
+
     return {
         "ranges": by_ranges,
+        "Polars": by_polars,
+        "kernel": by_kernel,
         "functions": by_functions,
         "DuckDB": by_duckdb,
         "PostgreSQL": by_postgresql,
