@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 
+from technopole.hong_kong.population import as_answers, population
+from technopole.rules.readers.decide import Eligible, decide
 from technopole.rules.readers.interview import Interview, Standing
 from technopole.rules.rulebook import read_rulebook
 
 BOOK = read_rulebook("technopole.hong_kong")
 INTERVIEW = Interview(BOOK.executable, BOOK.consistency)
+SAME = {
+    Standing.FITS: Eligible.YES,
+    Standing.MIGHT_FIT: Eligible.UNKNOWN,
+    Standing.DOES_NOT_FIT: Eligible.NO,
+}
 
 
 @dataclass(frozen=True)
@@ -205,3 +212,27 @@ def test_nothing_is_asked_that_the_visitor_has_no_answer_to(persona):
     _, asked = journey(persona)
     boxes = {question.about.group for question in INTERVIEW.questions}
     assert [name for name in asked if name not in persona.answers and name not in boxes] == []
+
+
+# ── Synthetic applicants, to the end ──────────────────────────────────────────────────────────
+
+
+def test_whoever_answers_only_what_matters_hears_what_all_answers_would_say():
+    table = population(150, questions=INTERVIEW.questions, seed=11)
+    today = {question.name for question in INTERVIEW.questions if question.about.today}
+    for truth in as_answers(table, INTERVIEW.questions):
+        on = truth["application.submitted_on"]
+        answers = {name: value for name, value in truth.items() if name in today}
+        unknown = set()
+        while (progress := INTERVIEW.after(answers, unknown=unknown, on=on)).next is not None:
+            for question in progress.next.questions:
+                if question.name in truth:
+                    answers[question.name] = truth[question.name]
+                else:
+                    unknown.add(question.name)
+        for prospect in progress.schemes:
+            decision = decide(prospect.scheme, truth, on)
+            assert SAME[prospect.standing] is decision.eligible, (prospect.scheme.code, answers)
+            if prospect.standing is Standing.FITS:
+                given = {award.name: (award.low, award.high) for award in decision.awards}
+                assert {a.name: (a.low, a.high) for a in prospect.amounts} == given
