@@ -51,8 +51,8 @@ def test_after_the_last_call_nothing_is_known():
 
 def test_it_says_its_calls_in_both_languages():
     window = calls(SUBMITTED, FIRST, SECOND)
-    assert "2023-10-18 to 2023-11-30" in window.says.en
-    assert "2024-09-06至2024-10-31" in window.says.zh_hant
+    assert "18 October 2023 to 30 November 2023" in window.says.en
+    assert "2024年9月6日至2024年10月31日" in window.says.zh_hant
 
 
 def test_calls_without_a_run_are_refused():
