@@ -9,13 +9,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from technopole.evidence.units import Unit
+from technopole.evidence.wording import Text
+from technopole.rules.language import Scheme
 from technopole.site.support.what_if.levers import Lever
+from technopole.site.support.what_if.starting import can_be_asked
 
 register = template.Library()
 
 _WIDE: Final = (138, 260)
 _NARROW: Final = (126, 140)
 _GAP: Final = 6
+_UNITS: Final = {
+    "HKD": Text("HK$", "港元"),
+    "RMB": Text("RMB", "元人民幣"),
+}
 
 
 @register.filter
@@ -44,14 +51,20 @@ def bar_end_narrow(length: int) -> int:
 
 @register.simple_tag
 def change_unit(scale: str, unit: Unit) -> str:
-    """What a change is counted in: "Change, HK$ thousand"."""
-    sign = {"HKD": "HK$", "RMB": "RMB"}.get(unit.id, unit.id)
-    if get_language() == "zh-hant":
-        name = {"HKD": "港元", "RMB": "人民幣元"}.get(unit.id, unit.id)
-        power = {"one": "", "thousand": "千", "million": "百萬"}[scale]
-        return f"變動（{power}{name}）"
-    power = {"one": "", "thousand": " thousand", "million": " million"}[scale]
-    return f"Change, {sign}{power}"
+    """What a change is counted in: "Change, in thousands of HK$"."""
+    names = _UNITS.get(unit.id, Text(unit.id, unit.id))
+    said = {
+        "one": _("Change, in %(unit)s"),
+        "thousand": _("Change, in thousands of %(unit)s"),
+        "million": _("Change, in millions of %(unit)s"),
+    }[scale]
+    return said % {"unit": names.in_language("zh-hant" if get_language() == "zh-hant" else "en")}
+
+
+@register.filter
+def has_what_if(scheme: Scheme) -> bool:
+    """Whether a scheme has amounts, and figures that could be others."""
+    return can_be_asked(scheme)
 
 
 @register.simple_tag
