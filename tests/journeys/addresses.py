@@ -109,4 +109,4 @@ def sample(pages: Sequence[str], number: int, seed: int) -> list[str]:
     if ASKED_PAGES == "all":
         return list(pages)
     number = min(len(pages), number * int(ASKED_PAGES) // 100)
-    return random.Random(seed).sample(pages, number)  # noqa: S311  a sample, no secret
+    return random.Random(seed).sample(pages, number)

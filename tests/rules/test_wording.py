@@ -47,4 +47,4 @@ def test_days_options_and_lists_are_said_in_both_languages():
     assert say_day(date(2024, 10, 31)).zh_hant == "2024年10月31日"
     trade = choice("a.b", en="?", zh_hant="？", options={"x": ("Ex", "甲"), "y": ("Why", "乙")})
     assert say_answer(trade, "x").zh_hant == "甲"
-    assert say_answer(yes_no("a.c", en="?", zh_hant="？"), True).en == "yes"  # noqa: FBT003
+    assert say_answer(yes_no("a.c", en="?", zh_hant="？"), True).en == "yes"

@@ -106,9 +106,7 @@ def yes_no(
     yes, no:  what the answers say, as they stand in a sentence: "the company is listed", "the company
               is not listed".
     """
-    asking = Asking(
-        Text(en, zh_hant), Text(*why), register=register, yes=Text(*yes), no=Text(*no)
-    )
+    asking = Asking(Text(en, zh_hant), Text(*why), register=register, yes=Text(*yes), no=Text(*no))
     if group is not None:
         asking = replace(asking, group=group.name, group_asks=group.asks)
     return _question(name, Kind.TRUTH, PURE, asking)
