@@ -42,8 +42,9 @@ from technopole.rules.ties import (
 
 __all__ = ["Outcome", "Weighed", "nearest", "outcomes", "weighed"]
 
-_STEPS: Final = 7_000  # narrowings of a tie for one decision: a few milliseconds
-_STEPS_OF_ONE: Final = 2_500  # and for one thing that is asked of it
+_STEPS: Final = 7000  # narrowings of a tie for one decision: a few milliseconds
+_STEPS_OF_ONE: Final = 3000  # and for one thing that is asked of it
+_PATIENCE: Final = 3  # cuts that bring an end no closer
 _ROUNDS: Final = 6  # of narrowing all ties, before a case is split
 _BEYOND: Final = UNBOUNDED // 10**20  # what a rule makes of bounded answers stays far below it
 _TRUTHS: Final = (AtMost, Equals, OneOf, Listed, Every, Some, Opposite)
@@ -56,10 +57,16 @@ Pick = Callable[[Source, int, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Cone:
-    """What some places hang on: its ties from the sources up, and for each place those that touch it."""
+    """What some places hang on.
+
+    ties:     from the sources up.
+    touching: for each place the ties that touch it.
+    beside:   for each tie the others that touch one of its places.
+    """
 
     ties: tuple[Tie, ...]
     touching: Mapping[int, tuple[int, ...]]
+    beside: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +216,18 @@ class _Search:
         end = 1 if up else 0
         best = self._seen(at, wishes, up=up)
         waiting, first = [] if box is None else [box], True
+        # Items of a list cannot be told apart, so that to cut on around them mostly leads nowhere.
+        patience = _PATIENCE if self._residue.of_any_item else _STEPS
+        before: int | None = None
         while waiting:
             waiting.sort(key=lambda one: one[end][at], reverse=not up)
             box = waiting.pop()
             far = box[end][at]
+            patience -= far == before
+            before = far
             if best is not None and (far <= best if up else far >= best):
                 return best
-            if self._left_of_one <= 0 or self._left <= 0:
+            if self._left_of_one <= 0 or self._left <= 0 or patience < 0:
                 return far
             constant, terms = _linear(at, self._residue.tie_at, *box, {})
             straight = self._straightened(cone, box, (at, constant, terms), up=up)
@@ -329,7 +341,17 @@ class _Search:
             for number, tie in enumerate(ties):
                 for place in (tie.place, *tie.parts):
                     touching.setdefault(place, []).append(number)
-            self._cones[places] = Cone(ties, {p: tuple(found) for p, found in touching.items()})
+            beside = tuple(
+                tuple(
+                    other
+                    for other in dict.fromkeys(
+                        n for place in (tie.place, *tie.parts) for n in touching[place]
+                    )
+                    if other != number
+                )
+                for number, tie in enumerate(ties)
+            )
+            self._cones[places] = Cone(ties, {p: tuple(n) for p, n in touching.items()}, beside)
         return self._cones[places]
 
     def _narrowed(self, cone: Cone, wishes: Sequence[Wish], box: Box | None = None) -> Box | None:
@@ -353,22 +375,25 @@ class _Search:
 
     def _settle(self, cone: Cone, places: Sequence[int], low: list[int], high: list[int]) -> None:
         """Narrow what some places touch, and what that touches, until nothing moves any more."""
-        ties, touching = cone.ties, cone.touching
-        waiting = deque(dict.fromkeys(n for place in places for n in touching.get(place, ())))
-        queued = set(waiting)
+        ties, beside = cone.ties, cone.beside
+        queued = bytearray(len(ties))
+        waiting: deque[int] = deque()
+        for place in places:
+            for number in cone.touching.get(place, ()):
+                if not queued[number]:
+                    queued[number] = 1
+                    waiting.append(number)
         most = done = _ROUNDS * len(ties)
         try:
             while waiting and done:
                 done -= 1
                 number = waiting.popleft()
-                queued.discard(number)
-                tie = ties[number]
-                if tie.narrow(low, high):
-                    for place in (tie.place, *tie.parts):
-                        for touched in touching.get(place, ()):
-                            if touched not in queued:
-                                queued.add(touched)
-                                waiting.append(touched)
+                queued[number] = 0
+                if ties[number].narrow(low, high):
+                    for other in beside[number]:
+                        if not queued[other]:
+                            queued[other] = 1
+                            waiting.append(other)
         finally:
             self._spend(most - done)
 
@@ -413,7 +438,7 @@ class _Search:
     def _completed(self, ties: tuple[Tie, ...], box: Box, pick: Pick) -> list[int] | None:
         """One completion within the box, if it fulfils what is asked."""
         low, high = box[0].copy(), box[1].copy()
-        self._spend(len(ties))
+        self._spend(2 * len(ties))
         try:
             for tie in ties:
                 if isinstance(tie, Source):
@@ -451,14 +476,16 @@ class _Search:
         also: a place that is to be settled too, besides what is asked.
         """
         low, high = box
+        self._spend(len(ties))
         loose = [tie for tie in ties if tie.loose(low, high)]
         # A day that selects a value matters only where the value does.
         loose.sort(key=lambda tie: isinstance(tie, Selected))
         aimed = None if also is None else self._residue.tie_at[also]
         if aimed is not None:
             loose.append(aimed)
+        seen: set[int] = set()  # what lies below one and cannot be cut need not be looked at again
         for tie in loose:
-            cut = self._cut(tie, low, high, set())
+            cut = self._cut(tie, low, high, seen)
             if cut is None and isinstance(tie, Source):
                 cut = self._cut_source(tie, low, high)
             if cut is not None:
@@ -529,8 +556,8 @@ class _Search:
         if low[place] == high[place]:
             return None
         values = [value for value in tie.values if low[place] <= value <= high[place]]
-        if tie.counts:
-            half = low[place]
+        if tie.counts and not low[place]:
+            half = 0  # without an item nothing is said of any
         elif len(values) > 1:
             half = values[(len(values) - 1) // 2]
         else:
