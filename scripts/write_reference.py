@@ -481,6 +481,7 @@ def api() -> str:
             ]
             if body:
                 parts.append(_taken(body, shapes))
+            if body and not given:
                 continue
             parts.append(
                 table(

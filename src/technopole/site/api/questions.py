@@ -26,7 +26,7 @@ from technopole.plan.tree import Level, Standing
 __all__ = [
     "Asked", "ContradictionsAsked", "EntitiesAsked", "FactsAsked", "IndicatorsAsked",
     "InitiativesAsked", "ListAsked", "MeasuresAsked", "NodesAsked", "QuestionsAsked", "SchemeAsked",
-    "SchemesAsked", "SearchAsked", "SeriesAsked",
+    "SchemesAsked", "SearchAsked", "SeriesAsked", "TableAsked",
 ]  # fmt: skip
 
 MOST: Final = 1000
@@ -191,6 +191,21 @@ class QuestionsAsked(ListAsked):
     judgement: Literal["yes", "no"] | None = Field(
         None, description="Whether only a person can answer it, such as a panel."
     )
+
+
+class TableAsked(Schema):
+    """What a table sent as Parquet is asked with; in JSON this stands in the body."""
+
+    schemes: Id | None = Field(
+        None,
+        description="Of a Parquet file: ids or short names with commas between them. Without it, every "
+        "scheme whose rule runs.",
+        examples=["NIFS,TVP"],
+    )
+    on: Day | None = Field(
+        None, description="Of a Parquet file: the day of asking; without it today.",
+        examples=["2024-10-31"],
+    )  # fmt: skip
 
 
 class SearchAsked(Asked):

@@ -7,14 +7,18 @@ from datetime import date
 from itertools import product
 from typing import Any, Final
 
+from django.conf import settings
+
 from technopole.plan.packs import Pack
 from technopole.rules.answers import AnswersRefused, read_answers
-from technopole.rules.language import Scheme
+from technopole.rules.language import Award, Scheme
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.readers.decide import Eligible, decide
+from technopole.rules.receipts import rule_version
 from technopole.rules.records import Record
 from technopole.rules.rule_records import rule_record
 from technopole.rules.rulebook import Rulebook
+from technopole.site.api.listings import as_json
 from technopole.site.api.rules.deciding import decisions, replayed
 from technopole.site.api.rules.interviewing import progress
 from technopole.site.support.rules import rulebook_of
@@ -54,14 +58,45 @@ def rule_examples(pack: Pack) -> dict[str, tuple[Any, Any]]:
     return {
         "decide": (decide_asked, decided),
         "interview": (interview_asked, _shortened(progress(interview_asked))),
-        "receipts/replay": (receipt, replayed(_as_body(receipt))),
+        "assess": _table(scheme, on, answers),
+        "receipts/replay": (receipt, replayed(as_json(receipt))),
     }
 
 
-def _as_body(receipt: Record) -> bytes:
-    from technopole.site.api.listings import as_json
+def _table(scheme: Scheme, on: date, answers: Record) -> tuple[Record, Record]:
+    """A table of two cases, the second with one answer turned round, and what comes of it.
 
-    return as_json(receipt)
+    Told from the decisions of both, so that nobody who reads the reference waits for the machine.
+    """
+    book = rulebook_of(settings.PACK)
+    turned = next(name for name, value in answers.items() if value is True)
+    cases = (answers, {**answers, turned: False})
+    decided = [decide(scheme, read_answers(case, book.questions), on) for case in cases]
+    asked = {
+        "columns": {name: [case[name] for case in cases] for name in answers},
+        "schemes": [scheme.code],
+        "on": on.isoformat(),
+    }
+
+    def amounts(award: Award) -> Record:
+        given = [next((a for a in d.awards if a.name == award.name), None) for d in decided]
+        lows = [0 if one is None else int(one.low * 100) for one in given]
+        return {"unit": award.value.unit.id, "low": lows, "high": lows}
+
+    answered = {
+        "scheme": scheme.entity,
+        "rule_version": rule_version(scheme),
+        "eligible": [decision.eligible.value for decision in decided],
+        "awards": {award.name: amounts(award) for award in scheme.awards},
+    }
+    return asked, {
+        "pack": settings.PACK,
+        "on": on.isoformat(),
+        "rows": len(cases),
+        "refused_rows": 0,
+        "refused": [],
+        "schemes": {scheme.code: answered},
+    }
 
 
 def _shortened(found: Record) -> Record:

@@ -11,8 +11,8 @@ from ninja import Path, Query, Router, Schema
 
 from technopole.site.api import questions
 from technopole.site.api.answers import give_list, give_one, give_scheme
-from technopole.site.api.rules import deciding, interviewing, proving, shapes
-from technopole.site.api.rules.bodies import JSON
+from technopole.site.api.rules import assessing, deciding, interviewing, proving, shapes
+from technopole.site.api.rules.bodies import JSON, PARQUET
 from technopole.site.api.shapes import Problem
 from technopole.site.api.strictness import strict
 
@@ -47,6 +47,7 @@ class Body:
 BODIES: Final[Mapping[str, Body]] = {
     "decide": Body(shapes.DecideBody, deciding.MOST_BYTES),
     "interview": Body(shapes.InterviewBody, interviewing.MOST_BYTES),
+    "assess": Body(shapes.AssessBody, assessing.MOST_BYTES, (JSON, PARQUET), (JSON, PARQUET)),
     "prove": Body(shapes.ProveBody, proving.MOST_BYTES),
     "replay": Body(shapes.ReplayBody, deciding.MOST_RECEIPT),
 }
@@ -113,6 +114,15 @@ def decide(request: HttpRequest) -> HttpResponse:
 def interview(request: HttpRequest) -> HttpResponse:
     """Over all schemes at once: what fits, might fit or does not, what to ask next, and what need not be asked."""
     return interviewing.interview(request)
+
+
+@router.post(
+    "/assess", response=_sent(shapes.AssessAnswer, 406, 503), tags=["cases"], summary="Assess"
+)
+@strict
+def assess(request: HttpRequest, asked: Query[questions.TableAsked]) -> HttpResponse:
+    """A whole table of cases, as columns in JSON or as a Parquet file; good rows are answered, bad cells listed."""
+    return assessing.assess(request)
 
 
 @router.post("/prove", response=_sent(shapes.ProveAnswer, 503), tags=["rules"], summary="Prove")

@@ -529,23 +529,24 @@ class AssessedAward(_Shape):
     """An award of every case, if it is eligible."""
 
     unit: str
-    low: list[str | None]
-    high: list[str | None]
+    low: list[int | None] = Field(description="In hundredths of the unit, such as cents.")
+    high: list[int | None] = Field(description="Null where nothing bounds it.")
 
 
 class AssessedScheme(_Shape):
-    """What a scheme's rule says of every case."""
+    """What a scheme's rule says of every case; null where a row was not answered."""
 
+    scheme: str
+    rule_version: str
     eligible: list[Standing | None]
     awards: dict[str, AssessedAward]
-    rule_version: str
 
 
 class BadCell(_Shape):
     """A cell that is no answer; its row is not computed."""
 
     row: int = Field(description="Counted from 1.")
-    column: str
+    column: str = Field(description="Several, with commas, where answers contradict one another.")
     message: str
     says: Words | None
 
@@ -556,7 +557,8 @@ class AssessAnswer(_Shape):
     pack: str
     on: str
     rows: int
-    refused: list[BadCell]
+    refused_rows: int = Field(description="How many rows were not answered.")
+    refused: list[BadCell] = Field(description="The first of the bad cells.")
     schemes: dict[str, AssessedScheme]
 
 
