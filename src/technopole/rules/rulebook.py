@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Final
 
 from technopole.evidence.problems import Report
 from technopole.evidence.tables import PackFiles, Table
+from technopole.evidence.wording import Text
 from technopole.rules.language import Consistency, Scheme, SchemeFaulty
 from technopole.rules.nodes import Question
 
@@ -41,11 +43,13 @@ class Rulebook:
 
     consistency: what any honest set of answers fulfils, over all schemes.
     sources:     the public pages that references name, by key.
+    bodies:      bodies that rules name beside those of the register, by id.
     """
 
     schemes: Mapping[str, Scheme]
     consistency: tuple[Consistency, ...]
     sources: Mapping[str, RuleSource]
+    bodies: Mapping[str, Text] = field(default_factory=dict)
 
     @cached_property
     def executable(self) -> tuple[Scheme, ...]:
@@ -87,7 +91,9 @@ def read_rulebook(package: str) -> Rulebook:
             raise SchemeFaulty(f"{scheme.entity} is described by two modules. Keep one.")
         found[scheme.entity] = scheme
     consistency = import_module(f"{package}.questions.consistency").CONSISTENCY
-    book = Rulebook(found, tuple(consistency), _read_sources(package))
+    told = f"{package}.questions.bodies"
+    bodies = import_module(told).BODIES if find_spec(told) else {}
+    book = Rulebook(found, tuple(consistency), _read_sources(package), bodies)
     names = [question.name for question in book.questions]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

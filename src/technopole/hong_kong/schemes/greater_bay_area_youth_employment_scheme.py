@@ -111,7 +111,7 @@ SCHEME = scheme(
         "Pays employers 10,000 dollars a month for each young graduate whom they post to the Greater Bay Area, for up to 18 months.",
         "僱主每聘請一名青年畢業生到大灣區工作，每月獲1萬元津貼，最長18個月。",
     ),
-    run_by="hksar-government",
+    run_by="labour-department",
     confirmed=date(2021, 8, 31),
     conditions=(
         condition(

@@ -99,7 +99,7 @@ SCHEME = scheme(
         "Funds research that helps Hong Kong to cut carbon and protect the environment.",
         "資助有助香港減碳及加強環保的研發項目。",
     ),
-    run_by="hksar-government",
+    run_by="environment-and-ecology-bureau",
     confirmed=date(2026, 5, 31),
     window=window(application.submitted_on, first="2020", reference=_SME),
     conditions=(

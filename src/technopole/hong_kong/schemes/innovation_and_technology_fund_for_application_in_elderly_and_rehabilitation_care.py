@@ -15,7 +15,7 @@ SCHEME = described(
         "Helps elderly and rehabilitation services to buy, rent or try technology products.",
         "資助安老及康復服務單位購置、租用或試用科技產品。",
     ),
-    run_by="hksar-government",
+    run_by="social-welfare-department",
     confirmed=date(2024, 3, 28),
     applying=applying(
         en="Apply to the Social Welfare Department while a tranche is open; the tenth ran from 28 March to 31 July 2024.",

@@ -256,7 +256,7 @@ SCHEME = scheme(
         "Gives incoming talent who became permanent residents back what they paid on a first home above the duty of a permanent resident.",
         "外來人才成為永久性居民後，可就首個住宅獲退還較永久性居民多繳的印花稅。",
     ),
-    run_by="hksar-government",
+    run_by="inland-revenue-department",
     confirmed=date(2024, 2, 28),
     window=window(
         application.submitted_on,

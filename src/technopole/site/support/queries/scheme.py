@@ -94,6 +94,7 @@ class SchemePage:
 
     entity:   the register's entry; None for a scheme that only public pages name.
     run_by:   who runs it; None where the register has no such entry.
+    runner:   the name of who runs it, where only the rules know it.
     terms:    what parts of the rule are called, each spelt out.
     stacking: what sources say of other schemes beside this one.
     proved:   what a solver found of this version of the rule; None while nothing was.
@@ -103,6 +104,7 @@ class SchemePage:
     scheme: Scheme
     entity: Entity | None
     run_by: Entity | None
+    runner: Text | None
     state: State
     conditions: tuple[Clause, ...]
     awards: tuple[Clause, ...]
@@ -136,6 +138,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         scheme=scheme,
         entity=register.get(scheme.entity),
         run_by=register.get(scheme.run_by),
+        runner=book.bodies.get(scheme.run_by),
         state=_state(scheme, on),
         conditions=tuple(
             Clause(line.says, line.in_words, place(line.reference))

@@ -19,11 +19,10 @@ register = template.Library()
 
 @register.filter
 def called(entity: str) -> str:
-    """The name of an entity of the register, in the page's language; empty for none."""
+    """The name of an entity of the register or of the rules, in the page's language; empty for none."""
     found = editions.current().register.entities.get(entity) if entity else None
-    if found is None:
-        return ""
-    return found.name.in_language(_language())
+    name = found.name if found else rulebook_of(settings.PACK).bodies.get(entity)
+    return name.in_language(_language()) if name else ""
 
 
 @register.filter
