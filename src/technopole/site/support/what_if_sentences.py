@@ -14,14 +14,14 @@ from technopole.site.support.what_if.preparing import Doing
 __all__ = ["doing_said", "opening", "rule_said"]
 
 
-def opening(page: WhatIfPage, outcome: Outcome, language: Language) -> str:
+def opening(outcome: Outcome) -> str:
     """What becomes of whom, in a sentence or two."""
     now = outcome.before
     if not outcome.changed:
         here = {
             "eligible": f"{now.eligible:,}",
             "rows": f"{outcome.rows:,}",
-            "total": now.total.in_language(language),
+            "total": now.total,
         }
         fits = ngettext(
             "Under this rule %(eligible)s of %(rows)s applicants is eligible, for %(total)s in all.",
@@ -33,8 +33,8 @@ def opening(page: WhatIfPage, outcome: Outcome, language: Language) -> str:
         then = outcome.after
         said = [_eligible(outcome) % {"rows": f"{outcome.rows:,}", "before": f"{now.eligible:,}", "after": f"{then.eligible:,}"}]  # fmt: skip
         amounts = {
-            "total": then.total.in_language(language),
-            "change": outcome.total.says.in_language(language).lstrip("+−"),
+            "total": then.total,
+            "change": outcome.total.says.lstrip("+−"),
         }
         said.append(
             {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from technopole.evidence.wording import Text
+from django.utils.translation import gettext as _
+
+from technopole.evidence.wording import Language
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.wording import say_day, say_number
-from technopole.site.support.what_if.own import ID
+from technopole.site.support.what_if.bounds import ID
+from technopole.site.support.what_if.starting import MONEY
 
 __all__ = ["ColumnSaid", "columns_of", "template_of"]
-
-_CURRENCIES = frozenset({"HKD", "RMB", "USD", "EUR"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +28,51 @@ class ColumnSaid:
     """
 
     name: str
-    asks: Text
-    says: Text
-    options: tuple[tuple[str, Text], ...]
+    asks: str
+    says: str
+    options: tuple[tuple[str, str], ...]
     fields: tuple[ColumnSaid, ...] = ()
 
 
-def columns_of(scheme: Scheme) -> tuple[ColumnSaid, ...]:
+def columns_of(scheme: Scheme, language: Language) -> tuple[ColumnSaid, ...]:
     """The columns that a scheme's rule asks for, in its order."""
-    return tuple(_said(question) for question in scheme.questions)
+    return tuple(_said(question, language) for question in scheme.questions)
 
 
-def _said(question: Question) -> ColumnSaid:
+def _said(question: Question, language: Language) -> ColumnSaid:
     about = question.about
-    options: tuple[tuple[str, Text], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
     fields: Iterable[ColumnSaid] = ()
     match question.kind:
         case Kind.TRUTH:
-            says = Text("yes or no", "yes或no")
+            says = _("yes or no")
         case Kind.DAY:
-            first, last = say_day(about.low), say_day(about.high)  # type: ignore[arg-type]
-            says = Text(
-                f"a day such as 2024-10-31, from {first.en} to {last.en}",
-                f"日期，例如2024-10-31，由{first.zh_hant}至{last.zh_hant}",
-            )
+            says = _("a day such as 2024-10-31, from %(low)s to %(high)s")
         case Kind.CHOICE:
-            options = about.options
-            says = Text("one of these words:", "以下其中一個字：")
+            options = tuple((name, words.in_language(language)) for name, words in about.options)
+            says = _("one of these words:")
         case Kind.ITEMS:
-            fields = [_said(one) for one in about.fields]
-            example = ", ".join(f'"{one.name}": …' for one in about.fields[:2])
-            says = Text(
-                f"a list as JSON, at most {about.high} items: [{{{example}, …}}]",
-                f"以JSON寫成的清單，最多{about.high}項：[{{{example}, …}}]",
-            )
+            fields = [_said(one, language) for one in about.fields]
+            says = _("a list in JSON, of at most %(high)s: %(example)s")
+        case _ if question.unit.id in MONEY:
+            says = _("an amount such as 1234.50, from %(low)s to %(high)s")
         case _:
-            says = _number(question)
-    return ColumnSaid(question.name, about.wording, says, options, tuple(fields))
+            says = _("a number from %(low)s to %(high)s")
+    low, high = (_end(question, end, language) for end in (about.low, about.high))
+    example = ", ".join(f'"{one.name}": …' for one in about.fields[:2])
+    values = {"low": low, "high": high, "example": f"[{{{example}, …}}]"}
+    asks = about.wording.in_language(language)
+    return ColumnSaid(question.name, asks, says % values, options, tuple(fields))
 
 
-def _number(question: Question) -> Text:
-    low, high = question.about.low, question.about.high
-    assert isinstance(low, Fraction)  # noqa: S101  a number has its bounds
-    assert isinstance(high, Fraction)  # noqa: S101
-    least, most = say_number(low, question.unit), say_number(high, question.unit)
-    if question.unit.id in _CURRENCIES:
-        return Text(
-            f"an amount such as 1234.50, from {least.en} to {most.en}",
-            f"金額，例如1234.50，由{least.zh_hant}至{most.zh_hant}",
-        )
-    return Text(
-        f"a number from {least.en} to {most.en}", f"數字，由{least.zh_hant}至{most.zh_hant}"
-    )
+def _end(question: Question, end: object, language: Language) -> str:
+    match end:
+        case date():
+            return say_day(end).in_language(language)
+        case Fraction() if question.kind is Kind.NUMBER:
+            return say_number(end, question.unit).in_language(language)
+        case _:
+            return str(end)
 
 
 def template_of(scheme: Scheme) -> str:

@@ -9,9 +9,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from technopole.evidence.observations import Observation
 from technopole.evidence.units import Unit
-from technopole.evidence.wording import Text
+from technopole.evidence.wording import Language, Text
 from technopole.plan.packs import Pack
 from technopole.rules.language import Scheme
 from technopole.rules.transforms.amend import NewValue
@@ -109,7 +111,7 @@ class Control:
     lever: Lever
     value: str
     ticked: frozenset[str]
-    now: Text
+    now: str
     changed: bool
     fault: str
     place: int
@@ -121,7 +123,7 @@ class Control:
         return f"lever-{self.lever.name}"
 
 
-def _control(lever: Lever, asked: Asked) -> Control:
+def _control(lever: Lever, asked: Asked, language: Language) -> Control:
     faults = [fault for name, fault in asked.faults if name == lever.name]
     value = asked.values.get(lever.name, lever.now)
     typed = asked.typed.get(lever.name)
@@ -132,7 +134,7 @@ def _control(lever: Lever, asked: Asked) -> Control:
         lever=lever,
         value=shown,
         ticked=value if isinstance(value, frozenset) else frozenset(),
-        now=lever.said(lever.now),
+        now=lever.said(lever.now, language),
         changed=lever.name in asked.values,
         fault=faults[0] if faults else "",
         place=_place(lever, value),
@@ -165,14 +167,14 @@ class WhatIfPage:
     usual: bool
     today: bool
     controls: tuple[Control, ...]
-    said: tuple[tuple[Text, Text, Text], ...]
+    said: tuple[tuple[Text, str, str], ...]
     faults: tuple[str, ...]
     query: str
     reset: str
 
 
 def what_if_page(
-    rule: StartingRule, on: date, asked: Asked, others: Mapping[str, str]
+    rule: StartingRule, on: date, asked: Asked, others: Mapping[str, str], language: Language
 ) -> WhatIfPage:
     """The page of a scheme's what-if, without what becomes of whom.
 
@@ -187,9 +189,13 @@ def what_if_page(
         days=tuple(sorted({*days, rule.day}, reverse=True)),
         usual=rule.day == usual,
         today=rule.day == on,
-        controls=tuple(_control(lever, asked) for lever in levers),
+        controls=tuple(_control(lever, asked, language) for lever in levers),
         said=tuple(
-            (lever.wording, lever.said(lever.now), lever.said(asked.values[lever.name]))  # type: ignore[arg-type]
+            (
+                lever.wording,
+                lever.said(lever.now, language),
+                lever.said(asked.values[lever.name], language),  # type: ignore[arg-type]
+            )
             for lever in levers
             if lever.name in asked.values
         ),
@@ -217,6 +223,14 @@ def query_of(
 
 
 @dataclass(frozen=True, slots=True)
+class _In:
+    """How amounts are said."""
+
+    unit: Unit
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What a rule gives, in words.
 
@@ -227,9 +241,9 @@ class Said:
     eligible: int
     unknown: int
     open: int
-    total: Text
-    mean: Text | None
-    median: Text | None
+    total: str
+    mean: str | None
+    median: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +251,17 @@ class Change:
     """How two amounts differ: by how much, and which way: more, less, same or unsure."""
 
     way: str
-    says: Text
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """Changes of one size: how many, in all how much, and how long the bar is, of a thousand."""
 
-    range: Text
+    range: str
     side: str
     count: int
-    amount: Text
+    amount: str
     length: int
     at: int
 
@@ -256,12 +270,12 @@ class Bar:
 class GroupSaid:
     """What becomes of a group."""
 
-    name: Text | None
+    name: str
     eligible_before: int
     eligible_after: int
     unknown_after: int
-    before: Text
-    after: Text
+    before: str
+    after: str
     change: Change
     gain: int
     lose: int
@@ -286,9 +300,9 @@ class Outcome:
     mean: Change | None
     median: Change | None
     gain: int
-    gain_amount: Text
+    gain_amount: str
     lose: int
-    lose_amount: Text
+    lose_amount: str
     same: int
     unsure: int
     enter: int
@@ -304,14 +318,14 @@ class Outcome:
 
 
 def outcome_of(
-    found: Comparison, traits: Traits, rule: StartingRule, names: Mapping[str, Mapping[str, Text]],
-    *, changed: bool,
+    found: Comparison, traits: Traits, rule: StartingRule, names: Mapping[str, Mapping[str, str]],
+    *, changed: bool, language: Language,
 ) -> Outcome:  # fmt: skip
     """What becomes of whom, in words.
 
     names: for the questions that people are grouped by, the words of their options.
     """
-    unit = rule.unit
+    unit = _In(rule.unit, language)
     scale, divisor = _scale(found.bins)
     most = max((each.count for each in found.bins), default=0)
     return Outcome(
@@ -350,7 +364,7 @@ def outcome_of(
     )
 
 
-def _said(totals: Totals, unit: Unit) -> Said:
+def _said(totals: Totals, unit: _In) -> Said:
     return Said(
         totals.eligible,
         totals.unknown,
@@ -361,25 +375,25 @@ def _said(totals: Totals, unit: Unit) -> Said:
     )
 
 
-def _money(amount: Amount, unit: Unit) -> Text:
+def _money(amount: Amount, unit: _In) -> str:
     high = None if amount.high is None else Fraction(amount.high, 100)
-    return say_money_between(Fraction(amount.low, 100), high, unit)
+    said = say_money_between(Fraction(amount.low, 100), high, unit.unit)
+    return said.in_language(unit.language)
 
 
-def _signed(cents: int, unit: Unit) -> Text:
-    said = say_number(Fraction(abs(cents), 100), unit)
-    sign = "" if cents == 0 else _MORE if cents > 0 else _LESS
-    return Text(sign + said.en, sign + said.zh_hant)
+def _signed(cents: int, unit: _In) -> str:
+    said = say_number(Fraction(abs(cents), 100), unit.unit).in_language(unit.language)
+    return ("" if cents == 0 else _MORE if cents > 0 else _LESS) + said
 
 
-def _maybe_change(before: Amount | None, after: Amount | None, unit: Unit) -> Change | None:
+def _maybe_change(before: Amount | None, after: Amount | None, unit: _In) -> Change | None:
     return _change(before, after, unit) if before and after else None
 
 
-def _change(before: Amount, after: Amount, unit: Unit) -> Change:
+def _change(before: Amount, after: Amount, unit: _In) -> Change:
     """How an amount changes; where ends leave it open, between the least and the most it can."""
     if before.high is None or after.high is None:
-        return Change("unsure", Text("not known", "不詳"))
+        return Change("unsure", _("not known"))
     low, high = after.low - before.high, after.high - before.low
     way = "same" if low == high == 0 else "more" if low >= 0 else "less" if high <= 0 else "unsure"
     if low == high:
@@ -388,16 +402,16 @@ def _change(before: Amount, after: Amount, unit: Unit) -> Change:
     return Change(way, _ends(*(_signed(end, unit) for end in ends)))
 
 
-def _ends(low: Text, high: Text) -> Text:
-    return Text(f"{low.en} to {high.en}", f"{low.zh_hant}至{high.zh_hant}")
+def _ends(low: str, high: str) -> str:
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def _groups(
-    groups: Sequence[Group], names: Sequence[str], words: Mapping[str, Text], unit: Unit
+    groups: Sequence[Group], names: Sequence[str], words: Mapping[str, str], unit: _In
 ) -> tuple[GroupSaid, ...]:
     return tuple(
         GroupSaid(
-            words.get(name, Text(name, name)) if name else None,
+            words.get(name, name),
             group.eligible_before,
             group.eligible_after,
             group.unknown_after,
@@ -429,17 +443,17 @@ def _scale(bins: Sequence[Bin]) -> tuple[str, int]:
     return "one", 100
 
 
-def _range(each: Bin, divisor: int) -> Text:
+def _range(each: Bin, divisor: int) -> str:
     """From where to where a change lies, its further end included: "+50 to +100"."""
     sign = _LESS if _loses(each) else _MORE
     inner, outer = (each.upto, each.over) if _loses(each) else (each.over, each.upto)
     near = _plain(abs(inner or 0), divisor)
     if outer is None:
-        return Text(f"beyond {sign}{near}", f"{sign}{near}以外")
+        return _("beyond %(end)s") % {"end": f"{sign}{near}"}
     far = _plain(abs(outer), divisor)
     if not inner:
-        return Text(f"up to {sign}{far}", f"至{sign}{far}")
-    return Text(f"{sign}{near} to {sign}{far}", f"{sign}{near}至{sign}{far}")
+        return _("up to %(end)s") % {"end": f"{sign}{far}"}
+    return _ends(f"{sign}{near}", f"{sign}{far}")
 
 
 def _plain(cents: int, divisor: int) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from technopole.evidence.units import Unit
-from technopole.evidence.wording import Text
 from technopole.rules.language import Scheme
 from technopole.site.support.what_if.levers import Lever
 from technopole.site.support.what_if.starting import can_be_asked
@@ -19,10 +17,6 @@ register = template.Library()
 _WIDE: Final = (138, 260)
 _NARROW: Final = (126, 140)
 _GAP: Final = 6
-_UNITS: Final = {
-    "HKD": Text("HK$", "港元"),
-    "RMB": Text("RMB", "元人民幣"),
-}
 
 
 @register.filter
@@ -52,13 +46,13 @@ def bar_end_narrow(length: int) -> int:
 @register.simple_tag
 def change_unit(scale: str, unit: Unit) -> str:
     """What a change is counted in: "Change, in thousands of HK$"."""
-    names = _UNITS.get(unit.id, Text(unit.id, unit.id))
+    name = {"HKD": _("HK$"), "RMB": _("RMB")}.get(unit.id, unit.id)
     said = {
         "one": _("Change, in %(unit)s"),
         "thousand": _("Change, in thousands of %(unit)s"),
         "million": _("Change, in millions of %(unit)s"),
     }[scale]
-    return said % {"unit": names.in_language("zh-hant" if get_language() == "zh-hant" else "en")}
+    return said % {"unit": name}
 
 
 @register.filter

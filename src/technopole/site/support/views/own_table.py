@@ -23,7 +23,7 @@ from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
 from technopole.site.support.queries.own_table import columns_of, template_of
 from technopole.site.support.views.what_if import KEPT_AS, askable_named
-from technopole.site.support.what_if import applicants, own, preparing
+from technopole.site.support.what_if import applicants, bounds, own, preparing
 from technopole.site.support.what_if.own import Report
 
 __all__ = ["table", "template"]
@@ -49,13 +49,14 @@ def table(request: PortalRequest, scheme: str) -> HttpResponse:
     """What a table may hold; uploading one, and removing it."""
     found = askable_named(request, scheme)
     if request.method != "POST":
+        preparing.begin(applicants.synthetic_of(request.pack.id))
         return _shown(request, found)
     if is_from_elsewhere(request):
         raise PermissionDenied
     if not applicants.takes_own():
         return _shown(request, found, says=_("This server keeps no tables."), status=503)
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > own.MOST_BYTES + _FORM_BYTES:
+    if not length.isdecimal() or int(length) > bounds.MOST_BYTES + _FORM_BYTES:
         return _shown(request, found, says=_too_large(), status=413)
     # The file goes to the disk at once, not into memory.
     request.upload_handlers = [TemporaryFileUploadHandler(request)]
@@ -70,7 +71,7 @@ def table(request: PortalRequest, scheme: str) -> HttpResponse:
     file = files.get("table")
     if not isinstance(file, TemporaryUploadedFile) or not file.size:
         return _shown(request, found, says=_("Choose a file first."), status=400)
-    if file.size > own.MOST_BYTES:
+    if file.size > bounds.MOST_BYTES:
         return _shown(request, found, says=_too_large(), status=413)
     return _uploaded(request, found, file)
 
@@ -85,7 +86,7 @@ def _uploaded(request: PortalRequest, scheme: Scheme, file: TemporaryUploadedFil
             if not report.good:
                 path.unlink()
     except own.Unreadable as error:
-        return _shown(request, scheme, says=error.says.in_language(request.language), status=400)
+        return _shown(request, scheme, says=error.says(request.language), status=400)
     except (applicants.TooManyTablesError, own.BusyError):
         says = _("Others are trying tables of their own just now; try again in some minutes.")
         return _shown(request, scheme, says=says, status=503)
@@ -122,7 +123,7 @@ def _forget(request: PortalRequest) -> None:
 
 def _too_large() -> str:
     sentence = _("The file is larger than %(most)s MB. Send fewer rows, or send it as Parquet.")
-    return sentence % {"most": own.MOST_BYTES // 1_000_000}
+    return sentence % {"most": bounds.MOST_BYTES // 1_000_000}
 
 
 def _shown(
@@ -131,12 +132,12 @@ def _shown(
 ) -> HttpResponse:  # fmt: skip
     context = {
         "scheme": scheme,
-        "columns": columns_of(scheme),
+        "columns": columns_of(scheme, request.language),
         "own": applicants.own_called(request.session.get(KEPT_AS)),
         "takes_own": applicants.takes_own(),
         "says": says,
         "report": report,
-        "bounds": own,
-        "megabytes": own.MOST_BYTES // 1_000_000,
+        "bounds": bounds,
+        "megabytes": bounds.MOST_BYTES // 1_000_000,
     }
     return render(request, "support/what_if_table.html", context, status=status)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from technopole.evidence.wording import Text
+from technopole.evidence.wording import Language
 from technopole.rules.language import Scheme
 from technopole.rules.transforms.integers import TooWide
 from technopole.site.portal.nearest import one_named
@@ -27,8 +27,8 @@ from technopole.site.support.queries.what_if import Outcome, choose_page, outcom
 from technopole.site.support.rules import rulebook_of
 from technopole.site.support.what_if import applicants, preparing
 from technopole.site.support.what_if.applicants import Own, Synthetic
+from technopole.site.support.what_if.bounds import ID, KIND, ROW, SECTOR, SIZE
 from technopole.site.support.what_if.levers import Asked, levers_of, read_asked
-from technopole.site.support.what_if.own import ID, ROW
 from technopole.site.support.what_if.preparing import Preparing
 from technopole.site.support.what_if.starting import (
     StartingRule,
@@ -52,8 +52,7 @@ _LONG_SECONDS: Final = 20
 def choose(request: PortalRequest) -> HttpResponse:
     """The schemes that can be asked, and what the applicants are."""
     page = choose_page(request.pack, _today(request))
-    if page.applicants:
-        preparing.draw(page.applicants)
+    preparing.begin(page.applicants)
     return render(request, "support/what_if_choose.html", {"page": page})
 
 
@@ -100,7 +99,7 @@ def what_if(request: PortalRequest, scheme: str) -> HttpResponse:
     """A scheme's figures to move, and what becomes of whom; with `part`, only the latter."""
     wanted = _wanted(request, scheme)
     outcome, wait, status = _answered(request, wanted)
-    page = what_if_page(wanted.rule, wanted.on, wanted.asked, wanted.others)
+    page = what_if_page(wanted.rule, wanted.on, wanted.asked, wanted.others, request.language)
     context = {
         "page": page,
         "own": wanted.own,
@@ -108,7 +107,7 @@ def what_if(request: PortalRequest, scheme: str) -> HttpResponse:
         "applicants": wanted.table,
         "outcome": outcome,
         "wait": sentences.doing_said(wait.doing) if wait else "",
-        "opening": sentences.opening(page, outcome, request.language) if outcome else "",
+        "opening": sentences.opening(outcome) if outcome else "",
         "whose_rule": sentences.rule_said(page, request.language),
         "takes_own": applicants.takes_own(),
     }
@@ -177,8 +176,10 @@ def _answered(
             ("", _("This could not be worked out; the fault is ours and is noted."))
         )
         return None, None, 500
-    names = _trait_names(request.pack.id)
-    outcome = outcome_of(found, ready.traits, rule, names, changed=bool(asked.values))
+    names = _trait_names(request.pack.id, request.language)
+    outcome = outcome_of(
+        found, ready.traits, rule, names, changed=bool(asked.values), language=request.language
+    )
     return outcome, None, 200
 
 
@@ -217,18 +218,18 @@ def _day(request: PortalRequest, scheme: Scheme, on: date) -> date:
     return day
 
 
-def _trait_names(pack_id: str) -> dict[str, dict[str, Text]]:
+def _trait_names(pack_id: str, language: Language) -> dict[str, dict[str, str]]:
     """The words for the groups that people are counted by."""
     questions = {question.name: question for question in rulebook_of(pack_id).questions}
-    names: dict[str, dict[str, Text]] = {
-        name: dict(questions[name].about.options)
-        for name in ("applicant.kind", "company.sector")
+    names: dict[str, dict[str, str]] = {
+        name: {option: words.in_language(language) for option, words in questions[name].about.options}
+        for name in (KIND, SECTOR)
         if name in questions
-    }
-    names["company.employees"] = {
-        "0": Text("fewer than 10 employees", "少於10名僱員"),
-        "1": Text("10 to 49 employees", "10至49名僱員"),
-        "2": Text("50 to 99 employees", "50至99名僱員"),
-        "3": Text("100 or more employees", "100名或以上僱員"),
-    }
-    return names
+    }  # fmt: skip
+    sizes = (
+        _("fewer than 10 employees"),
+        _("10 to 49 employees"),
+        _("50 to 99 employees"),
+        _("100 or more employees"),
+    )
+    return {**names, SIZE: {str(place): words for place, words in enumerate(sizes)}}

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from technopole.rules.nodes import Kind, Question
+from technopole.site.support.what_if.bounds import ID, ROW
 from technopole.site.support.what_if.comparing import NO_END, Measured
-from technopole.site.support.what_if.own import ID, ROW
 
 __all__ = ["result_csv"]
 

@@ -36,7 +36,7 @@ _TIMES_ITS_GREATEST: Final = 10
 _LONGEST: Final = 40
 _MOST_STOPS: Final = 400
 _NUMBER: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)(%?)|([0-9]{1,9})/([1-9][0-9]{0,5})")
-_SIGNS: Final = re.compile(r"^(HK\$|RMB|US\$|\$|¥|€|人民幣)|[\s,，]|(港元|元)$")
+_SIGNS: Final = re.compile(r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _THIRDS: Final = tuple(Fraction(n, 12) for n in (3, 4, 6, 8, 9))
 _TRUTHS: Final = {"yes": True, "no": False}
@@ -122,24 +122,23 @@ class Lever:
             return sorted(value) or [""]
         return [self.written(value).replace(",", "")]
 
-    def said(self, value: Value | None) -> Text:
+    def said(self, value: Value | None, language: Language) -> str:
         """A value in words."""
         match value:
             case None:
-                return Text("not known", "不詳")
+                return _("not known")
             case bool():
-                return Text("yes", "是") if value else Text("no", "否")
+                return _("yes") if value else _("no")
             case date():
-                return say_day(value)
+                return say_day(value).in_language(language)
             case frozenset():
-                words = [words for name, words in self.options if name in value]
-                return Text(
-                    ", ".join(text.en for text in words) or "none",
-                    "、".join(text.zh_hant for text in words) or "無",
-                )
+                words = [
+                    words.in_language(language) for name, words in self.options if name in value
+                ]
+                return _(", ").join(words) or _("none")
         if self.parameter.unit == PURE:
-            return Text(self.written(value), self.written(value))
-        return say_number(value, self.parameter.unit)
+            return self.written(value)
+        return say_number(value, self.parameter.unit).in_language(language)
 
 
 # ── Which levers a rule has ───────────────────────────────────────────────────────────────────
@@ -326,7 +325,7 @@ def _read_number(lever: Lever, typed: str, language: Language) -> Fraction:
         if found[2] and percent_is_meant:
             value /= 100
     if not lever.least <= value <= lever.most:
-        least, most = (lever.said(end).in_language(language) for end in (lever.least, lever.most))
+        least, most = (lever.said(end, language) for end in (lever.least, lever.most))
         sentence = _("“%(typed)s” is out of bounds. Give %(least)s to %(most)s.")
         said = sentence % {"typed": shown, "least": least, "most": most}
         if lever.is_share and not found[2] and value <= 100:
@@ -339,7 +338,7 @@ def _read_number(lever: Lever, typed: str, language: Language) -> Fraction:
             sentence = _(
                 "“%(typed)s” is too fine. Keep to tenths of a percent, or to a fraction such as 1/3."
             )
-        step = lever.said(lever.step).in_language(language)
+        step = lever.said(lever.step, language)
         raise _Unreadable(sentence % {"typed": shown, "step": step})
     return value
 

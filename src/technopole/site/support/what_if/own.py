@@ -20,49 +20,40 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-from technopole.evidence.wording import Text
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-__all__ = [
-    "ID",
-    "KINDS",
-    "MOST_BYTES",
-    "MOST_COLUMNS",
-    "MOST_LISTED",
-    "MOST_ROWS",
-    "MOST_SECONDS",
-    "ROW",
-    "BusyError",
-    "Fault",
-    "Report",
-    "Unreadable",
-    "read_own",
-]  # fmt: skip
+from technopole.evidence.wording import Language, Text
+from technopole.site.support.what_if.bounds import (
+    MOST_COLUMNS,
+    MOST_MEMORY,
+    MOST_ROWS,
+    MOST_SECONDS,
+)
+
+__all__ = ["BusyError", "Fault", "Report", "Unreadable", "read_own"]
 
 logger = logging.getLogger(__name__)
-
-MOST_BYTES: Final = 20_000_000
-MOST_ROWS: Final = 200_000
-MOST_COLUMNS: Final = 300
-MOST_LISTED: Final = 100
-MOST_SECONDS: Final = 20
-MOST_MEMORY: Final = 2 * 2**30
-KINDS: Final = ("csv", "parquet")
-ID: Final = "id"
-"""The column that may hold a name of the reader's own for each row."""
-ROW: Final = "row"
-"""The column that holds the number of each row in the reader's file, from 1 on, headings not counted."""
 
 
 class BusyError(Exception):
     """Another table is being read."""
 
 
+Said = Text | tuple[str, Mapping[str, Any]]
+"""A sentence of the rules, or the name of one of ours with what stands in it."""
+
+
 class Unreadable(Exception):
     """A file that cannot be read as a table at all, and why."""
 
-    def __init__(self, says: Text) -> None:
-        super().__init__(says.en)
-        self.says = says
+    def __init__(self, why: Said) -> None:
+        super().__init__()
+        self._why = why
+
+    def says(self, language: Language) -> str:
+        """Why, in the page's language."""
+        return _sentence(self._why, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,10 @@ class Fault:
 
     row: int
     column: str
-    says: Text
+    why: Said
+
+    def __str__(self) -> str:
+        return _sentence(self.why, "zh-hant" if get_language() == "zh-hant" else "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +126,19 @@ def _read(source: Path, kind: str, target: Path, package: str) -> Report:
         )
     except subprocess.TimeoutExpired:
         target.unlink(missing_ok=True)
-        raise Unreadable(_too_much()) from None
+        raise Unreadable(("too-much", {})) from None
     # A process that a bound has ended was ended by a signal; any other end is a fault of ours.
     if done.returncode > 0:
         logger.error("a table of a reader's own could not be read: %s", _sort_of(done.stderr))
-    found: Any = json.loads(done.stdout) if done.returncode == 0 else {}
-    if done.returncode > 0:
-        found = {"refused": _our_fault()}
-    elif done.returncode < 0 or "too_much" in found:
-        found = {"refused": (_too_much().en, _too_much().zh_hant)}
+        found: Any = {"refused": ("our-fault", {})}
+    elif done.returncode < 0:
+        found = {"refused": ("too-much", {})}
+    else:
+        found = json.loads(done.stdout)
     if "refused" in found:
         target.unlink(missing_ok=True)
-        raise Unreadable(Text(*found["refused"]))
+        name, values = found["refused"]
+        raise Unreadable((name, values))
     return _report(found)
 
 
@@ -153,27 +148,65 @@ def _sort_of(said: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.].*", "", last[0])[:80] or "no word"
 
 
-def _our_fault() -> tuple[str, str]:
-    return (
-        "The file could not be read; the fault is ours and is noted.",
-        "未能讀取檔案；問題在我們，已作記錄。",
-    )
-
-
-def _too_much() -> Text:
-    return Text(
-        f"Reading it took more than {MOST_SECONDS} seconds or more memory than a table of {MOST_ROWS:,} rows "
-        "needs, so it was given up. Send fewer rows, or only the columns that are asked for.",
-        f"讀取此檔案超過{MOST_SECONDS}秒，或所需記憶體超出{MOST_ROWS:,}行表格所需，因此停止讀取。請減少行數，或只保留所問的欄。",
-    )
-
-
 def _report(found: Mapping[str, Any]) -> Report:
     return Report(
         found["rows"],
         found["good"],
-        tuple(Fault(row, column, Text(*says)) for row, column, says in found["faults"]),
+        tuple(Fault(row, column, _why(why)) for row, column, why in found["faults"]),
         found["more"],
         tuple((name, near) for name, near in found["ignored"]),
         tuple(found["read"]),
     )
+
+
+def _why(found: Any) -> Said:
+    name, values = found
+    return Text(name, values) if isinstance(values, str) else (name, values)
+
+
+def _sentence(why: Said, language: Language) -> str:
+    """Why something cannot be taken, in the page's language."""
+    if isinstance(why, Text):
+        return why.in_language(language)
+    name, values = why
+    bounds = {
+        "rows": f"{MOST_ROWS:,}",
+        "columns": f"{MOST_COLUMNS:,}",
+        "seconds": str(MOST_SECONDS),
+    }
+    return _sentences()[name] % {**bounds, **values}
+
+
+def _sentences() -> Mapping[str, str]:
+    """What the process that reads says by its name."""
+    return {
+        "too-much": _(
+            "Reading it took more than %(seconds)s seconds, or more memory than a table of %(rows)s rows "
+            "needs, so it was given up. Send fewer rows, or only the columns that are asked for."
+        ),
+        "our-fault": _("The file could not be read; the fault is ours and is noted."),
+        "no-column": _(
+            "No column is named as a question. Take the empty table as a start: its headings are the names."
+        ),
+        "no-row": _("The table has no rows."),
+        "not-text": _("The file is not UTF-8 text, and no Parquet. Save it as CSV in UTF-8."),
+        "not-csv": _(
+            "The file is not CSV (line %(line)s). Separate cells by commas, and put quotes around text that "
+            "holds one."
+        ),
+        "too-many-rows": _("The table has more than %(rows)s rows. Send it in parts."),
+        "too-many-columns": _(
+            "The table has %(n)s columns; at most %(columns)s are read. Leave out what is not asked for."
+        ),
+        "heading-twice": _("These headings stand twice: %(names)s. Keep one of each."),
+        "not-parquet": _(
+            "The file begins like Parquet but cannot be read as such. Write it again."
+        ),
+        "wrong-type": _(
+            "A column of the type %(type)s cannot hold answers to “%(column)s”; see below what stands in it."
+        ),
+        "ragged": _("The row has %(n)s cells, but there are %(headings)s headings."),
+        "not-json": _("This is not a list in JSON. Write [{…}, {…}]."),
+        "otherwise": _("This is not written as the column asks."),
+        "contradiction": _("These answers contradict one another."),
+    }

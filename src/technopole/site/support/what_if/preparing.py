@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from technopole.site.support.what_if.traits import Traits
 
 __all__ = [
-    "Doing", "Prepared", "Preparing", "PreparingFailed", "TooBusy", "draw", "forget_table", "measured_with",
+    "Doing", "Prepared", "Preparing", "PreparingFailed", "TooBusy", "begin", "forget_table", "measured_with",
     "prepared", "what_becomes",
 ]  # fmt: skip
 
@@ -180,16 +180,24 @@ _workshop: Final = _Workshop()
 # ── What is prepared ──────────────────────────────────────────────────────────────────────────
 
 
-def draw(table: Synthetic) -> None:
-    """Begin to draw the synthetic applicants where they are kept for later, and wait for nothing."""
+def begin(table: Synthetic | None) -> None:
+    """Begin with what every what-if needs, and wait for nothing.
+
+    Only where what is drawn is kept for later.
+    """
     if settings.APPLICANTS_FOLDER is not None:
         with suppress(TooBusy, PreparingFailed):
-            _workshop.get(("table", table.key), lambda job: _draw(job, table), wait=0)
+            _workshop.get(("everything", None), lambda job: _begin(job, table), wait=0)
 
 
-def _draw(job: _Job, table: Synthetic) -> bool:
+def _begin(job: _Job, table: Synthetic | None) -> bool:
     job.doing = Doing.READING
-    table.columns(())
+    if table is not None:
+        table.columns(())
+    job.doing = Doing.COMPILING
+    from technopole.site.support.what_if import applying
+
+    applying.warm()
     return True
 
 

@@ -23,7 +23,13 @@ from technopole.rules.answers import AnswersRefused, read_answers
 from technopole.rules.language import Consistency
 from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.rulebook import Rulebook, read_rulebook
-from technopole.site.support.what_if.own import ID, MOST_COLUMNS, MOST_LISTED, MOST_ROWS, ROW
+from technopole.site.support.what_if.bounds import (
+    ID,
+    MOST_COLUMNS,
+    MOST_LISTED,
+    MOST_ROWS,
+    ROW,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,20 +46,24 @@ _NO_DAY: Final = date(2000, 1, 1)
 class _Refused(Exception):
     """Why a file cannot be read as a table."""
 
-    def __init__(self, en: str, zh_hant: str) -> None:
-        super().__init__(en)
-        self.says = (en, zh_hant)
+    def __init__(self, name: str, **values: object) -> None:
+        super().__init__(name)
+        self.says = (name, values)
+
+
+Why = Text | tuple[str, dict[str, object]]
+"""A sentence of the rules, or the name of one of `own`'s with what stands in it."""
 
 
 class _Faults:
     """Answers that cannot be taken: the first with their sentences, and which rows have one."""
 
     def __init__(self) -> None:
-        self.listed: list[tuple[int, str, Text]] = []
+        self.listed: list[tuple[int, str, Why]] = []
         self.rows: set[int] = set()
         self.count = 0
 
-    def add(self, row: int, column: str, says: Text) -> None:
+    def add(self, row: int, column: str, says: Why) -> None:
         """A fault in a row, counted from 0."""
         self.rows.add(row)
         self.count += 1
@@ -77,7 +87,7 @@ def main() -> None:
     except _Refused as error:
         found = {"refused": error.says}
     except MemoryError:
-        found = {"too_much": True}
+        found = {"refused": ("too-much", {})}
     json.dump(found, sys.stdout)
 
 
@@ -102,12 +112,9 @@ def _read(source: Path, kind: str, target: Path, book: Rulebook) -> dict[str, An
     frame = _parquet(source, questions) if kind == "parquet" else _csv(source, faults)
     matched, ignored = _matched(frame.columns, questions)
     if not matched:
-        raise _Refused(
-            "No column is named as a question. Take the empty table as a start: its headings are the names.",
-            "沒有一欄以問題命名。請以空白表格為範本，其標題即為名稱。",
-        )
+        raise _Refused("no-column")
     if not frame.height:
-        raise _Refused("The table has no rows.", "表格沒有任何一行。")
+        raise _Refused("no-row")
     good = _answers(frame, matched, faults)
     good = good.filter(_all_but(faults.rows, frame.height))
     _refuse_dishonest(good, book, faults)
@@ -117,11 +124,15 @@ def _read(source: Path, kind: str, target: Path, book: Rulebook) -> dict[str, An
     return {
         "rows": frame.height,
         "good": good.height,
-        "faults": [(row, column, (says.en, says.zh_hant)) for row, column, says in listed],
+        "faults": [(row, column, _as_json(says)) for row, column, says in listed],
         "more": faults.count - len(listed),
         "ignored": ignored,
         "read": [name for name in good.columns if name not in (ROW, ID)],
     }
+
+
+def _as_json(says: Why) -> tuple[str, object]:
+    return (says.en, says.zh_hant) if isinstance(says, Text) else says
 
 
 def _all_but(rows: set[int], height: int) -> pl.Series:
@@ -148,15 +159,9 @@ def _csv(source: Path, faults: _Faults) -> pl.DataFrame:
             _check_names(names)
             rows = list(_rows(lines, names, faults))
     except UnicodeDecodeError as error:
-        raise _Refused(
-            "The file is not UTF-8 text, and no Parquet. Save it as CSV in UTF-8.",
-            "檔案既非UTF-8文字，亦非Parquet。請以UTF-8編碼儲存為CSV。",
-        ) from error
+        raise _Refused("not-text") from error
     except csv.Error as error:
-        raise _Refused(
-            f"The file is not CSV: {error}. Separate cells by commas, and put quotes around text that holds one.",
-            f"檔案並非CSV：{error}。請以逗號分隔各格，含逗號的文字請加引號。",
-        ) from error
+        raise _Refused("not-csv", line=lines.line_num) from error
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
     return pl.DataFrame(
         {
@@ -174,41 +179,21 @@ def _rows(
         if not any(cells):
             continue
         if number >= MOST_ROWS:
-            raise _too_many_rows()
+            raise _Refused("too-many-rows")
         if len(cells) != len(names):
-            faults.add(
-                number,
-                "",
-                Text(
-                    f"The row has {len(cells):,} cells, but there are {len(names):,} headings.",
-                    f"此行有{len(cells):,}格，而標題有{len(names):,}個。",
-                ),
-            )
+            faults.add(number, "", ("ragged", {"n": len(cells), "headings": len(names)}))
             cells = [""] * len(names)
         stripped = [cell.strip() for cell in cells]
         yield [cell if cell and cell != "?" else None for cell in stripped]
         number += 1
 
 
-def _too_many_rows() -> _Refused:
-    return _Refused(
-        f"The table has more than {MOST_ROWS:,} rows. Send it in parts.",
-        f"表格超過{MOST_ROWS:,}行，請分次傳送。",
-    )
-
-
 def _check_names(names: Sequence[str]) -> None:
     if len(names) > MOST_COLUMNS:
-        raise _Refused(
-            f"The table has {len(names):,} columns; at most {MOST_COLUMNS} are read. Leave out what is not asked for.",
-            f"表格有{len(names):,}欄，最多讀取{MOST_COLUMNS}欄。請略去沒有問及的欄。",
-        )
+        raise _Refused("too-many-columns", n=f"{len(names):,}")
     twice = sorted({name[:_LONGEST_NAME] for name in names if name and names.count(name) > 1})
     if twice:
-        raise _Refused(
-            f"These headings stand twice: {', '.join(twice)}. Keep one of each.",
-            f"以下標題重複：{'、'.join(twice)}。請各保留一個。",
-        )
+        raise _Refused("heading-twice", names=", ".join(twice[:10]))
 
 
 def _parquet(source: Path, questions: Mapping[str, Question]) -> pl.DataFrame:
@@ -221,15 +206,12 @@ def _parquet(source: Path, questions: Mapping[str, Question]) -> pl.DataFrame:
         _check_names(names)
         rows = scanned.select(pl.len()).collect().item()
         if rows > MOST_ROWS:
-            raise _too_many_rows()
+            raise _Refused("too-many-rows")
         wanted = [n for n in names if n == ID or _question_of(n, questions) is not None]
         others = [name for name in names if name not in wanted]
         read = scanned.select(wanted).collect()
     except pl.exceptions.PolarsError as error:
-        raise _Refused(
-            "The file begins like Parquet but cannot be read as such. Write it again.",
-            "檔案開首似是Parquet，但無法讀取。請重新輸出。",
-        ) from error
+        raise _Refused("not-parquet") from error
     return read.with_columns(pl.lit(None).alias(name) for name in others)
 
 
@@ -308,8 +290,7 @@ def _plain(name: str, question: Question, answers: pl.Series, faults: _Faults) -
     try:
         matched({name: answers.dtype}, [question])
     except TableRefused as error:
-        said = " ".join(error.sentences)
-        raise _Refused(said, f"「{name}」一欄的類型不能載有此答案：{said}") from error
+        raise _Refused("wrong-type", type=str(answers.dtype)[:80], column=name) from error
     # The day is that of asking for answers that are missing; here they stay missing.
     read = read_column(source, answers, _NO_DAY)
     assert isinstance(read, Whole)  # noqa: S101  only lists are more than one number
@@ -355,14 +336,14 @@ def _tell(
     faults.count_only(places[10 * MOST_LISTED :])
 
 
-def _says(question: Question, value: object) -> Text:
+def _says(question: Question, value: object) -> Why:
     if not isinstance(value, bool | str | int):
         value = str(value)
     try:
         read_answers({question.name: value}, [question])
     except AnswersRefused as error:
         return error.refusals[0].says
-    return Text("This is not written as the column asks.", "寫法與此欄所要求的不符。")
+    return ("otherwise", {})
 
 
 def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -> pl.Series:
@@ -386,12 +367,10 @@ def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -
     return pl.Series(question.name, found, dtype=pl.List(_item_type(question)))
 
 
-def _why(error: Exception) -> Text:
+def _why(error: Exception) -> Why:
     if isinstance(error, AnswersRefused):
         return error.refusals[0].says
-    return Text(
-        "This is not a list in JSON. Write [{…}, {…}].", "此項並非JSON清單。請寫成[{…}, {…}]。"
-    )
+    return ("not-json", {})
 
 
 def _as_answers(value: object) -> object:
@@ -466,12 +445,12 @@ def _refuse_dishonest(good: pl.DataFrame, book: Rulebook, faults: _Faults) -> No
 
 def _contradictions(
     answers: Mapping[str, object], questions: Sequence[Question], tests: Sequence[Consistency]
-) -> list[Text]:
+) -> list[Why]:
     try:
         read_answers(answers, questions, tests)
     except AnswersRefused as error:
         return [refusal.says for refusal in error.refusals]
-    return [Text("These answers contradict one another.", "答案互相矛盾。")]
+    return [("contradiction", {})]
 
 
 def _answers_of(row: Mapping[str, Any], questions: Iterable[Question]) -> dict[str, object]:

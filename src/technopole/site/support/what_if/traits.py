@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from technopole.site.support.what_if.bounds import KIND, SECTOR, SIZE
 from technopole.site.support.what_if.comparing import Grouping
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "SIZES", "Traits", "traits_of"]
 
-KIND: Final = "applicant.kind"
-SECTOR: Final = "company.sector"
-SIZE: Final = "company.employees"
 COLUMNS: Final = (KIND, SECTOR, SIZE)
 SIZES: Final = (10, 50, 100)
 """Where a class of size begins: fewer than 10 employees, 10 to 49, 50 to 99, 100 or more."""
