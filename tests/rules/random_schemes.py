@@ -57,6 +57,7 @@ applied = day("applied", en="applied", zh_hant="applied", today=True)
 founded = day(
     "founded", en="founded", zh_hant="founded", first=date(1995, 3, 31), last=date(2060, 2, 29)
 )
+begun = day("begun", en="begun", zh_hant="begun", first=date(2016, 4, 1), last=date(2029, 12, 31))
 fee = amount("fee", en="fee", zh_hant="fee", most=10**7)
 extra = number("extra", en="extra", zh_hant="extra", unit="times", least=-2, most=9)
 hired = day("hired", en="hired", zh_hant="hired", first=date(2010, 1, 1), last=date(2040, 12, 31))
@@ -113,6 +114,8 @@ class _Writer:
                 lambda: self.leaf(HKD) * self.leaf("times"),
                 lambda: bare(staff) * self.fixed(HKD),
                 lambda: self.leaf(HKD) * greatest(self.number("times", depth - 1), 0),
+                lambda: self.parameter(HKD) * self.rng.choice([change, self.parameter("times")]),
+                lambda: (cost - self.fixed(HKD)) * self.parameter("times"),
             ]
             if not self.listed:
                 ways += [self.total, self.total]
@@ -166,7 +169,7 @@ class _Writer:
     def a_day(self, depth: int) -> Node:
         """A rule for a day."""
         rng = self.rng
-        asked: list[Node] = [applied, founded] + ([each(hired)] * 2 if self.listed else [])
+        asked: list[Node] = [applied, founded, begun] + ([each(hired)] * 3 if self.listed else [])
         way = rng.randrange(6) if depth else rng.randrange(3)
         if way < 3:
             return rng.choice(asked)
@@ -214,6 +217,7 @@ class _Writer:
         """A dated value with one to three versions, some of them vague, weak or at an end."""
         rng = self.rng
         self.parameters += 1
+        name = f"p{self.parameters}"
         year = rng.choice([2005, 2014, 2018])
         values: dict[str, tuple[Any, ...]] = {}
         for turn in range(rng.randint(1, 3)):
@@ -233,13 +237,16 @@ class _Writer:
             start, entry = values.popitem()
             values[f"{start.removeprefix('<=')}..{year + 2}-12-31"] = entry
         event: Node = rng.choice(
-            [applied, applied, founded, *([each(hired)] * 3 if self.listed else [])]
+            [applied, founded, begun, begun, *([each(hired)] * 4 if self.listed else [])]
         )
-        if rng.random() < 0.2:
+        way = rng.randrange(10)
+        if way < 2:
             event = shifted(event, months=rng.choice([-6, 1, 12]))
-        return parameter(
-            f"p{self.parameters}", unit, en="p", zh_hant="p", event=event, values=values
-        )
+        elif way == 2:
+            event = choose(self.truth(0), event, rng.choice([founded, begun]))
+        elif way == 3 and unit != "date":
+            event = self.parameter("date")
+        return parameter(name, unit, en="p", zh_hant="p", event=event, values=values)
 
 
 def as_constant(value: Fraction, unit: str) -> Constant:
