@@ -53,6 +53,8 @@ Box = tuple[list[int], list[int]]
 Wish = tuple[int, int, int]
 """A place with the least and the most that is asked of it; for bits, those that are kept, and 0."""
 Pick = Callable[[Source, int, int], int]
+Forms = dict[int, tuple[int, dict[int, int]]]
+"""Places as a constant and whole multiples of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +231,9 @@ class _Search:
                 return best
             if self._left_of_one <= 0 or self._left <= 0 or patience < 0:
                 return far
-            constant, terms = _linear(at, self._residue.tie_at, *box, {})
-            straight = self._straightened(cone, box, (at, constant, terms), up=up)
+            forms: Forms = {}
+            _, terms = _linear(at, self._residue.tie_at, *box, forms)
+            straight = self._straightened(cone, box, at, forms, up=up)
             if straight is not None:  # a closer end, at which the case is looked at again
                 waiting.append(straight)
                 continue
@@ -255,23 +258,31 @@ class _Search:
                     waiting.append(half)
         return best
 
-    def _straightened(
-        self, cone: Cone, box: Box, form: tuple[int, int, dict[int, int]], *, up: bool
-    ) -> Box | None:
+    def _straightened(self, cone: Cone, box: Box, at: int, forms: Forms, *, up: bool) -> Box | None:
         """The box with a closer end of a place, where it is a sum of sources; None where it is close.
 
         Within a box most choices are settled, so that what is left of a rule is often linear: then
-        amounts that come in twice, such as a share of a cost less a duty on it, cancel out.
+        amounts that come in twice, such as a share of a cost less a duty on it, cancel out; and what
+        a condition says of their sum, such as the least that may be asked for, bounds them together.
         """
         low, high = box
-        at, constant, terms = form
+        constant, terms = forms[at]
         self._spend(len(terms))
-        far = constant
-        corner: list[Wish] = []
-        for place, weight in terms.items():
-            value = high[place] if (weight > 0) is up else low[place]
-            far += weight * value
-            corner.append((place, value, value))
+        corner = [
+            (place, value, value)
+            for place, weight in terms.items()
+            for value in (high[place] if (weight > 0) is up else low[place],)
+        ]
+        ends = [_end(constant, terms, low, high, up=up)]
+        for tie in cone.ties:
+            if isinstance(tie, Weighted) and len(terms) > 1 and tie.loose(low, high):
+                # This sum may not be all that its parts allow: count it as one, and the rest beside it.
+                more, inner = _linear(tie.place, self._residue.tie_at, low, high, forms)
+                rest = {place: terms.get(place, 0) - w for place, w in inner.items()}
+                rest |= {place: w for place, w in terms.items() if place not in inner}
+                beside = _end(constant - more, rest, low, high, up=up)
+                ends.append(beside + (high[tie.place] if up else low[tie.place]))
+        far = min(ends) if up else max(ends)
         if not (far < high[at] if up else far > low[at]):
             return None
         there = self._narrowed(cone, corner, box)
@@ -565,12 +576,22 @@ class _Search:
         return _both(place, half)
 
 
+def _end(
+    constant: int, terms: Mapping[int, int], low: Sequence[int], high: Sequence[int], *, up: bool
+) -> int:
+    """The outermost value of a sum of whole multiples."""
+    return constant + sum(
+        weight * (high[place] if (weight > 0) is up else low[place])
+        for place, weight in terms.items()
+    )
+
+
 def _linear(
     place: int,
     tie_at: Sequence[Tie | None],
     low: Sequence[int],
     high: Sequence[int],
-    seen: dict[int, tuple[int, dict[int, int]]],
+    seen: Forms,
 ) -> tuple[int, dict[int, int]]:
     """A place as a constant and whole multiples of others, as far as choices are settled in a box."""
     if place in seen:
