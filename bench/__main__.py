@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sys
 
-from bench import api_against_datasette, decide_against_openfisca, interview, pages, start
+from bench import (
+    api_against_datasette,
+    decide_against_openfisca,
+    interview,
+    one_case,
+    pages,
+    start,
+)
 from bench.measuring import say_machine
 
 BENCHMARKS = {
     "start": start.run,
     "pages": pages.run,
     "api": api_against_datasette.run,
+    "one": one_case.run,
     "decide": decide_against_openfisca.run,
     "interview": interview.run,
 }
