@@ -119,21 +119,13 @@ def _awards_of(scheme: Scheme, one: Row) -> Row:
 # ── Polars tables ─────────────────────────────────────────────────────────────────────────────
 
 
-def frame_of(schemes: Sequence[Scheme], drawn: Iterable[Case]) -> pl.DataFrame:
-    """Cases as a Polars table of whole numbers, days, options and truths."""
-    columns = columns_of(schemes)
-    rows = [row_of(columns, case) for case in drawn]
-    types = {name: _polars_type(one, pl.Int64()) for name, one in columns.items()}
-    return _frame(types, rows)
-
-
 def frame_in_text(schemes: Sequence[Scheme], drawn: Iterable[Case]) -> pl.DataFrame:
-    """The same with numbers as decimal text, in dollars, as files from offices have them."""
+    """Cases as a Polars table, numbers as decimal text and money in dollars, as offices have them."""
     columns = columns_of(schemes)
     rows = [
         {name: _in_text(one, case.get(name)) for name, one in columns.items()} for case in drawn
     ]
-    types = {name: _polars_type(one, pl.String()) for name, one in columns.items()}
+    types = {name: _polars_type(one) for name, one in columns.items()}
     return _frame(types, rows)
 
 
@@ -151,13 +143,10 @@ def _frame(types: Mapping[str, pl.DataType], rows: Sequence[Row]) -> pl.DataFram
     )
 
 
-def _polars_type(column: Column | ItemList, number: pl.DataType) -> pl.DataType:
+def _polars_type(column: Column | ItemList) -> pl.DataType:
     if isinstance(column, ItemList):
-        fields = {one.name: _polars_type(one, number) for one in column.fields}
-        return pl.List(pl.Struct(fields))
-    return {
-        Kind.NUMBER: number, Kind.DAY: pl.Date(), Kind.TRUTH: pl.Boolean(), Kind.CHOICE: pl.String(),
-    }[column.kind]  # fmt: skip
+        return pl.List(pl.Struct({one.name: _polars_type(one) for one in column.fields}))
+    return {Kind.DAY: pl.Date(), Kind.TRUTH: pl.Boolean()}.get(column.kind, pl.String())
 
 
 def _in_text(column: Column | ItemList, value: Any) -> Any:
@@ -173,7 +162,7 @@ def _in_text(column: Column | ItemList, value: Any) -> Any:
 
 def on_polars(schemes: Sequence[Scheme], drawn: Sequence[Case]) -> list[dict[str, Row]]:
     """Cases decided by Polars expressions."""
-    found = decided(frame_of(schemes, drawn), schemes, on=ON, conditions=True).collect()
+    found = decided(frame_in_text(schemes, drawn), schemes, on=ON, conditions=True).collect()
     return read_rows(schemes, found.columns, found.rows())
 
 
