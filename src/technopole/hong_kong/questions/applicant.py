@@ -38,8 +38,8 @@ kind = choice(
 )
 organisation = choice(
     "applicant.organisation",
-    en="What kind of organisation is it? Take the first that fits.",
-    zh_hant="屬哪類機構？請選首個適用者。",
+    en="What kind of organisation is the applicant? Take the first that fits.",
+    zh_hant="申請者屬哪類機構？請選首個適用者。",
     options={
         "swd-subvented-ngo": (
             "A non-governmental organisation subvented by the Social Welfare Department",

@@ -47,8 +47,8 @@ small_business_track = yes_no(
 )
 preregistered_on = day(
     "application.preregistered_on",
-    en="When was the partnership project registered in advance?",
-    zh_hant="合作項目於何時預先登記？",
+    en="When was the commissioned project registered in advance?",
+    zh_hant="委託項目於何時預先登記？",
     noun=("the day of registration in advance", "預先登記日期"),
 )
 submitted_to_both_sides = yes_no(

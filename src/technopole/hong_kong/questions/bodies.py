@@ -1,6 +1,6 @@
 """Bodies that rules name though no document of the pack speaks of them, with their official names."""
 
-from technopole.evidence.wording import Text
+from technopole.rules.language import Text
 
 BODIES = {
     "companies-registry": Text("Companies Registry", "公司註冊處"),

@@ -1,6 +1,6 @@
 """The company, organisation or sole trader that applies."""
 
-from technopole.rules.language import Fraction, boxes, choice, day, number, yes_no
+from technopole.rules.language import Fraction, boxes, choice, date, day, number, yes_no
 
 _WHAT = boxes(
     "company",
@@ -62,23 +62,32 @@ statutory_body = yes_no(
 )
 employees = number(
     "company.employees",
-    en="How many people work for it full-time, those of related companies included?",
-    zh_hant="連同關連公司，全職僱員有多少人？",
+    en="How many people work full-time for the applicant, those of related companies included?",
+    zh_hant="申請者連同關連公司有多少名全職僱員？",
     unit="persons",
     most=1_000_000,
     example="12",
     noun=("the number of full-time employees", "全職僱員人數"),
+    why=(
+        "Some schemes are for smaller firms only.",
+        "部分計劃只供規模較小的企業申請。",
+    ),
 )
 business_started_on = day(
     "company.business_started_on",
-    en="When did it start business?",
-    zh_hant="何時開始營業？",
+    en="When did the applicant start business?",
+    zh_hant="申請者何時開始營業？",
     noun=("the day on which business started", "開業日期"),
+    why=(
+        "Some schemes ask for some time in business.",
+        "部分計劃要求已營業一段時間。",
+    ),
+    first=date(1900, 1, 1),
 )
 sector = choice(
     "company.sector",
-    en="What is its trade?",
-    zh_hant="屬哪個行業？",
+    en="What is the applicant's trade?",
+    zh_hant="申請者屬哪個行業？",
     options={
         "retail": ("Retail", "零售"),
         "food-and-beverage": ("Food and beverage", "餐飲"),
@@ -95,18 +104,27 @@ sector = choice(
         "other": ("Another trade", "其他行業"),
     },
     noun=("the applicant's trade", "申請者的行業"),
+    why=(
+        "Some schemes are for certain trades only.",
+        "部分計劃只供指定行業申請。",
+    ),
 )
 incorporated_on = day(
     "company.incorporated_on",
-    en="When was it incorporated?",
-    zh_hant="何時成立為法團？",
+    en="When was the company incorporated?",
+    zh_hant="公司於何時成立為法團？",
     register="companies-registry",
     noun=("the day of incorporation", "成立為法團的日期"),
+    why=(
+        "Some schemes are for young companies only.",
+        "部分計劃只供新成立的公司申請。",
+    ),
+    first=date(1900, 1, 1),
 )
 technical_staff = number(
     "company.technical_staff",
-    en="How many of its full-time employees are technical staff?",
-    zh_hant="全職僱員中有多少名技術人員？",
+    en="How many of the applicant's full-time employees are technical staff?",
+    zh_hant="申請者的全職僱員中有多少名技術人員？",
     unit="persons",
     most=1_000_000,
     example="6",
@@ -115,7 +133,7 @@ technical_staff = number(
 technical_team_equity = number(
     "company.technical_team_equity",
     en="What share of the company does its technical team own, in percent?",
-    zh_hant="技術團隊持有公司百分之幾的股權？",
+    zh_hant="公司的技術團隊持有百分之幾的股權？",
     unit="percent",
     most=100,
     step=Fraction(1, 100),
@@ -138,8 +156,8 @@ in_hong_kong_and_gba = yes_no(
 )
 research_area = choice(
     "company.research_area",
-    en="In which area does it carry out research and development in Hong Kong?",
-    zh_hant="在香港從事哪個範疇的研究及發展？",
+    en="In which area does the applicant carry out research and development in Hong Kong?",
+    zh_hant="申請者在香港從事哪個範疇的研究及發展？",
     options={
         "none": ("It carries out none", "沒有進行研發"),
         "biotechnology": ("Biotechnology", "生物科技"),

@@ -14,6 +14,7 @@ monthly_salary = amount(
     zh_hant="月薪是多少？",
     example="18000",
     noun=("the monthly salary", "月薪"),
+    most=10_000_000,
 )
 months = number(
     "employment.months",
@@ -26,8 +27,8 @@ months = number(
 )
 months_in_hong_kong = number(
     "employment.months_in_hong_kong",
-    en="How many of these months are spent in Hong Kong?",
-    zh_hant="其中多少個月在香港工作？",
+    en="How many months of the employment are spent in Hong Kong?",
+    zh_hant="僱用期內有多少個月在香港工作？",
     unit="months",
     most=600,
     example="9",

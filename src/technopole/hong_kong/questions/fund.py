@@ -16,6 +16,10 @@ government_committed = amount(
     example="0",
     register="innovation-and-technology-commission",
     noun=("what the Government has committed to other funds", "政府已承諾投入其他基金的款額"),
+    why=(
+        "All funds of the scheme share one total.",
+        "計劃下各基金共用一個總額。",
+    ),
 )
 sector = choice(
     "fund.sector",

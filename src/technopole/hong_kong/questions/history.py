@@ -6,8 +6,8 @@ from technopole.rules.language import amount, number, yes_no
 
 nifs_running_projects = number(
     "history.nifs_running_projects",
-    en="How many projects of the New Industrialisation Funding Scheme is it running now?",
-    zh_hant="現正進行多少個新型工業化資助計劃項目？",
+    en="How many projects of the New Industrialisation Funding Scheme is the applicant running now?",
+    zh_hant="申請者現正進行多少個新型工業化資助計劃項目？",
     unit="projects",
     most=100,
     example="0",
@@ -16,14 +16,22 @@ nifs_running_projects = number(
         "the number of running projects of the New Industrialisation Funding Scheme",
         "進行中的新型工業化資助計劃項目數目",
     ),
+    why=(
+        "Only so many projects may run at a time.",
+        "可同時進行的項目數目設有上限。",
+    ),
 )
 nifs_running_funding = amount(
     "history.nifs_running_funding",
-    en="How much was granted for these running projects?",
-    zh_hant="這些進行中項目共獲批多少資助？",
+    en="How much was granted for the running projects of the New Industrialisation Funding Scheme?",
+    zh_hant="進行中的新型工業化資助計劃項目共獲批多少資助？",
     example="0",
     register="innovation-and-technology-commission",
     noun=("the amount granted for the running projects", "進行中項目的資助額"),
+    why=(
+        "What was granted before counts towards a ceiling.",
+        "此前批出的款額計入上限。",
+    ),
 )
 incubation_applied_in_intake = yes_no(
     "history.incubation_applied_in_intake",
@@ -61,16 +69,20 @@ stamp_duty_refunded = yes_no(
 )
 qianhai_rewards_this_year = amount(
     "history.qianhai_rewards_this_year",
-    en="How much reward for investing in Hong Kong has it had from Qianhai this year, in renminbi?",
-    zh_hant="今年已獲前海投資香港獎勵多少人民幣？",
+    en="How much reward for investing in Hong Kong has the applicant had from Qianhai this year, in renminbi?",
+    zh_hant="申請者今年已獲前海投資香港獎勵多少人民幣？",
     unit="RMB",
     example="0",
     noun=("the amount of rewards from Qianhai this year", "今年已獲的前海獎勵"),
+    why=(
+        "Rewards have a ceiling for each year.",
+        "獎勵設有每年上限。",
+    ),
 )
 nias_projects = number(
     "history.nias_projects",
-    en="How many projects has the New Industrialisation Acceleration Scheme already supported for it?",
-    zh_hant="已獲新型工業加速計劃支援多少個項目？",
+    en="How many projects has the New Industrialisation Acceleration Scheme already supported for the applicant?",
+    zh_hant="申請者已獲新型工業加速計劃支援多少個項目？",
     unit="projects",
     most=100,
     example="0",
@@ -79,21 +91,29 @@ nias_projects = number(
         "the number of projects supported before by the New Industrialisation Acceleration Scheme",
         "已獲新型工業加速計劃支援的項目數目",
     ),
+    why=(
+        "An enterprise may have only so many projects.",
+        "每間企業的項目數目設有上限。",
+    ),
 )
 nias_granted = amount(
     "history.nias_granted",
-    en="How much has that scheme already granted it?",
-    zh_hant="已獲該計劃批出多少資助？",
+    en="How much has the New Industrialisation Acceleration Scheme already granted the applicant?",
+    zh_hant="申請者已獲新型工業加速計劃批出多少資助？",
     example="0",
     register="innovation-and-technology-commission",
     noun=(
         "what the New Industrialisation Acceleration Scheme has granted before",
         "已獲新型工業加速計劃批出的資助額",
     ),
+    why=(
+        "What was granted before counts towards a ceiling.",
+        "此前批出的款額計入上限。",
+    ),
 )
 tvp_projects = number(
     "history.tvp_projects",
-    en="How many projects has the Technology Voucher Programme approved, for it and its related entities?",
+    en="How many projects has the Technology Voucher Programme approved, for the applicant and its related entities?",
     zh_hant="科技券已為申請者及其相關實體批准多少個項目？",
     unit="projects",
     most=100,
@@ -110,16 +130,21 @@ tvp_projects = number(
 )
 tvp_granted = amount(
     "history.tvp_granted",
-    en="How much did that programme approve for these projects?",
-    zh_hant="這些項目共獲批多少資助？",
+    en="How much has the Technology Voucher Programme approved for the applicant and its related entities?",
+    zh_hant="科技券已為申請者及其相關實體批出多少資助？",
     example="0",
     register="innovation-and-technology-commission",
     noun=("what the Technology Voucher Programme approved before", "科技券已批資助額"),
+    why=(
+        "What was granted before counts towards a ceiling.",
+        "此前批出的款額計入上限。",
+    ),
+    most=100_000_000,
 )
 tvp_running_projects = number(
     "history.tvp_running_projects",
-    en="How many of these projects are still running?",
-    zh_hant="其中多少個項目仍在進行？",
+    en="How many of the applicant's Technology Voucher projects are still running?",
+    zh_hant="申請者有多少個科技券項目仍在進行？",
     unit="projects",
     most=100,
     example="0",
@@ -128,12 +153,17 @@ tvp_running_projects = number(
 )
 dtspp_granted = amount(
     "history.dtspp_granted",
-    en="How much has the Digital Transformation Support Pilot Programme already granted it?",
-    zh_hant="已獲數碼轉型支援先導計劃批出多少資助？",
+    en="How much has the Digital Transformation Support Pilot Programme already granted the applicant?",
+    zh_hant="申請者已獲數碼轉型支援先導計劃批出多少資助？",
     example="0",
     register="hong-kong-cyberport-management-company-limited",
     noun=(
         "what the Digital Transformation Support Pilot Programme has granted before",
         "已獲數碼轉型支援先導計劃批出的資助額",
     ),
+    why=(
+        "What was granted before counts towards a ceiling.",
+        "此前批出的款額計入上限。",
+    ),
+    most=100_000_000,
 )

@@ -24,6 +24,7 @@ value = amount(
     zh_hant="該住宅的代價或價值（以較高者為準）是多少？",
     example="6000000",
     noun=("the value of the home", "住宅價值"),
+    most=10_000_000_000,
 )
 admission_scheme = choice(
     "home.admission_scheme",

@@ -35,6 +35,10 @@ youngest_member = number(
     most=120,
     example="22",
     noun=("the age of the youngest member", "最年輕成員的年齡"),
+    why=(
+        "One programme sets ages for all members and owners.",
+        "有計劃對所有成員及擁有人設年齡限制。",
+    ),
 )
 oldest_member = number(
     "incubation.oldest_member",
@@ -44,4 +48,8 @@ oldest_member = number(
     most=120,
     example="28",
     noun=("the age of the oldest member", "最年長成員的年齡"),
+    why=(
+        "One programme sets ages for all members and owners.",
+        "有計劃對所有成員及擁有人設年齡限制。",
+    ),
 )

@@ -62,4 +62,8 @@ days_paid = number(
     most=366,
     example="0",
     noun=("the number of days of internship paid before", "本學年已獲資助的實習日數"),
+    why=(
+        "Only so many days are paid in an academic year.",
+        "每學年獲發津貼的日數設有上限。",
+    ),
 )

@@ -4,8 +4,8 @@ from technopole.rules.language import amount, choice, yes_no
 
 qianhai_enterprise = yes_no(
     "investment.qianhai_enterprise",
-    en="Is it a Qualified Domestic Investment Enterprise in Qianhai?",
-    zh_hant="是否前海的合格境內投資者境外投資企業？",
+    en="Is the applicant a Qualified Domestic Investment Enterprise in Qianhai?",
+    zh_hant="申請者是否前海的合格境內投資者境外投資企業？",
     register="qianhai-authority-of-the-shenzhen-municipality",
     yes=(
         "the applicant is a Qualified Domestic Investment Enterprise in Qianhai",
@@ -18,8 +18,8 @@ qianhai_enterprise = yes_no(
 )
 amount_in_renminbi = amount(
     "investment.amount_in_renminbi",
-    en="How much does it actually invest, in renminbi?",
-    zh_hant="實際投資多少人民幣？",
+    en="How much does the applicant actually invest, in renminbi?",
+    zh_hant="申請者實際投資多少人民幣？",
     unit="RMB",
     example="10000000",
     noun=("the amount invested", "實際投資額"),

@@ -14,6 +14,7 @@ direct_cost = amount(
     zh_hant="獲批後專利申請的直接費用（包括檢索及評審）是多少？",
     example="200000",
     noun=("the direct cost of the patent application", "專利申請的直接費用"),
+    most=100_000_000,
 )
 owned_before = yes_no(
     "patent.owned_before",

@@ -1,6 +1,6 @@
 """The person who applies, or whom the applicant engages."""
 
-from technopole.rules.language import amount, choice, day, number, yes_no
+from technopole.rules.language import amount, choice, date, day, number, yes_no
 
 age = number(
     "person.age",
@@ -10,6 +10,10 @@ age = number(
     most=120,
     example="28",
     noun=("the person's age", "申請人年齡"),
+    why=(
+        "Some schemes are for certain ages only.",
+        "部分計劃設有年齡限制。",
+    ),
 )
 residence = choice(
     "person.residence",
@@ -29,12 +33,21 @@ residence = choice(
     },
     register="immigration-department",
     noun=("the person", "該人士"),
+    why=(
+        "Some schemes are for residents, or for permanent residents, only.",
+        "部分計劃只供香港居民或永久性居民申請。",
+    ),
 )
 graduated_on = day(
     "person.graduated_on",
     en="When was the person's degree awarded?",
     zh_hant="於何時獲頒學位？",
     noun=("the day of graduation", "獲頒學位日期"),
+    why=(
+        "Some schemes are for recent graduates.",
+        "部分計劃只供應屆或近年畢業生申請。",
+    ),
+    first=date(1930, 1, 1),
 )
 place_of_study = choice(
     "person.place_of_study",
@@ -52,8 +65,8 @@ place_of_study = choice(
 )
 top_talent_degree = yes_no(
     "person.top_talent_degree",
-    en="Is it a bachelor's degree from a university on the list of the Top Talent Pass Scheme?",
-    zh_hant="是否高端人才通行證計劃名單上的大學所頒授的學士學位？",
+    en="Does the person have a bachelor's degree from a university on the list of the Top Talent Pass Scheme?",
+    zh_hant="該人士是否持有高端人才通行證計劃名單上的大學所頒授的學士學位？",
     yes=(
         "the person has a bachelor's degree from a university on the list of the Top Talent Pass Scheme",
         "申請人持有高端人才通行證計劃名單上的大學所頒授的學士學位",
@@ -78,6 +91,11 @@ income_last_year = amount(
     zh_hant="過去一年的收入為多少港元？",
     example="900000",
     noun=("the income of the past year", "過去一年的收入"),
+    why=(
+        "One category of the Top Talent Pass Scheme goes by income.",
+        "高端人才通行證計劃其中一類以收入為準。",
+    ),
+    most=10_000_000_000,
 )
 top_talent_recent_graduates = number(
     "person.top_talent_recent_graduates",

@@ -14,6 +14,10 @@ total_cost = amount(
     zh_hant="項目總成本是多少？",
     example="9000000",
     noun=("the project's total cost", "項目總成本"),
+    why=(
+        "Many grants are a share of the cost.",
+        "不少資助按成本的某個比例計算。",
+    ),
 )
 duration_months = number(
     "project.duration_months",
@@ -23,6 +27,10 @@ duration_months = number(
     most=600,
     example="18",
     noun=("the project's duration", "項目期"),
+    why=(
+        "Most schemes support projects up to a certain length.",
+        "大部分計劃對項目期設有上限。",
+    ),
 )
 smart_production_line = yes_no(
     "project.smart_production_line",
@@ -44,6 +52,10 @@ requested = amount(
     zh_hant="申請多少資助？",
     example="3000000",
     noun=("the support asked for", "申請額"),
+    why=(
+        "Some schemes give what is asked for, up to a ceiling; some set a least or a most.",
+        "部分計劃按申請額資助並設上限，部分對申請額設下限或上限。",
+    ),
 )
 own_contribution = amount(
     "project.own_contribution",
@@ -51,6 +63,10 @@ own_contribution = amount(
     zh_hant="申請者本身為項目出資多少？",
     example="1500000",
     noun=("the applicant's own contribution", "申請者本身的出資額"),
+    why=(
+        "One scheme asks the enterprise to invest a least sum of its own.",
+        "有計劃要求企業本身的出資達到某個款額。",
+    ),
 )
 matching_funds = amount(
     "project.matching_funds",
@@ -85,8 +101,8 @@ months_to_roll_out = number(
 )
 years_in_use = number(
     "project.years_in_use",
-    en="For how many years in a row is it kept in use then?",
-    zh_hant="推出後連續運作多少年？",
+    en="For how many years in a row is the project's result kept in use?",
+    zh_hant="項目成果推出後連續運作多少年？",
     unit="years",
     most=60,
     example="2",
@@ -142,6 +158,7 @@ solution_price = amount(
     zh_hant="數碼方案的價格是多少？訂閱服務最多計算24個月。",
     example="40000",
     noun=("the price of the digital solution", "數碼方案的價格"),
+    most=100_000_000,
 )
 solution_listed = yes_no(
     "project.solution_listed",
@@ -175,6 +192,10 @@ industry_contribution = amount(
     zh_hant="業界為項目出資多少？",
     example="2000000",
     noun=("industry's contribution", "業界出資額"),
+    why=(
+        "Some schemes ask industry to pay a share of the cost.",
+        "部分計劃要求業界承擔某個比例的成本。",
+    ),
 )
 research_form = choice(
     "project.research_form",

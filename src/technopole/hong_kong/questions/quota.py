@@ -31,6 +31,7 @@ pay = amount(
     zh_hant="公司每月支付該人士多少薪酬？",
     example="40000",
     noun=("the monthly pay", "月薪"),
+    most=10_000_000,
 )
 market_pay = amount(
     "talent.market_pay",
@@ -38,6 +39,11 @@ market_pay = amount(
     zh_hant="本港同類職位的市場月薪是多少？",
     example="35000",
     noun=("the usual monthly pay", "市場月薪"),
+    why=(
+        "The pay must not be below what is usual.",
+        "薪酬不得低於市場水平。",
+    ),
+    most=10_000_000,
 )
 talents = items(
     "quota.talents",
@@ -56,20 +62,28 @@ allotted_this_year = number(
     example="0",
     register="innovation-and-technology-commission",
     noun=("the quota allotted in the same year", "同年已獲的配額"),
+    why=(
+        "A company may have only so many a year.",
+        "每間公司每年的配額設有上限。",
+    ),
 )
 local_employees = number(
     "quota.local_employees",
-    en="How many local full-time employees does the company engage beside them?",
-    zh_hant="公司同時聘用多少名本地全職僱員？",
+    en="How many local full-time employees does the company engage beside the persons brought in?",
+    zh_hant="除引入的人士外，公司另聘多少名本地全職僱員？",
     unit="persons",
     most=1000,
     example="2",
     noun=("the number of local employees engaged beside them", "另聘的本地全職僱員人數"),
+    why=(
+        "An earlier rule asked for local employees and interns.",
+        "較早的規定要求同時聘用本地僱員及實習生。",
+    ),
 )
 local_interns = number(
     "quota.local_interns",
-    en="How many local interns does the company engage beside them?",
-    zh_hant="公司同時聘用多少名本地實習生？",
+    en="How many local interns does the company engage beside the persons brought in?",
+    zh_hant="除引入的人士外，公司另聘多少名本地實習生？",
     unit="persons",
     most=1000,
     example="4",

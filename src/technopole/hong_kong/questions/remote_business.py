@@ -8,6 +8,7 @@ cost = amount(
     zh_hant="方案的費用是多少？",
     example="90000",
     noun=("the cost of the solution", "方案費用"),
+    most=100_000_000,
 )
 training_cost = amount(
     "solution.training_cost",
@@ -15,6 +16,7 @@ training_cost = amount(
     zh_hant="相關員工培訓的費用是多少？",
     example="9000",
     noun=("the cost of training", "培訓費用"),
+    most=100_000_000,
 )
 solutions = items(
     "remote_business.solutions",
@@ -44,14 +46,19 @@ applications_before = number(
 )
 granted_before = amount(
     "remote_business.granted_before",
-    en="How much was granted for them?",
-    zh_hant="此前申請共獲批多少資助？",
+    en="How much has the Distance Business Programme already granted the enterprise?",
+    zh_hant="企業此前已獲遙距營商計劃批出多少資助？",
     example="0",
     noun=("what was granted before", "以往批出的款額"),
+    why=(
+        "What was granted before counts towards a ceiling.",
+        "此前批出的款額計入上限。",
+    ),
+    most=100_000_000,
 )
 other_categories = yes_no(
     "remote_business.other_categories",
-    en="Are all its solutions of categories that the first application did not have?",
+    en="Are all solutions of categories that the first application did not have?",
     zh_hant="所有方案的類別是否均與首次申請不同？",
     yes=(
         "all solutions are of categories that the first application did not have",

@@ -34,6 +34,11 @@ granted_this_round = amount(
     example="0",
     register="digital-policy-office",
     noun=("what was granted in this round", "本輪已批資助額"),
+    most=100_000_000,
+    why=(
+        "A school has a ceiling for each round.",
+        "每所學校每輪設有上限。",
+    ),
 )
 hardware_only = yes_no(
     "school.hardware_only",
@@ -54,6 +59,7 @@ one_off_requested = amount(
     zh_hant="申請多少一次過撥款？",
     example="150000",
     noun=("the one-off grant asked for", "申請的一次過撥款"),
+    most=100_000_000,
 )
 operating_requested = amount(
     "school.operating_requested",
@@ -61,6 +67,7 @@ operating_requested = amount(
     zh_hant="申請多少營運撥款？",
     example="200000",
     noun=("what is asked for running the activities", "申請的營運撥款"),
+    most=100_000_000,
 )
 excluded_items = yes_no(
     "school.excluded_items",

@@ -26,6 +26,10 @@ years_funded = number(
     most=20,
     example="0",
     noun=("the number of years funded before", "連續獲資助的年數"),
+    why=(
+        "A start-up is funded for only so many years.",
+        "每間初創企業的資助年期設有上限。",
+    ),
 )
 private_investment = amount(
     "start_up_scheme.private_investment",

@@ -43,6 +43,7 @@ programme_fee = amount(
     zh_hant="整個課程指定科目的學費是多少？",
     example="162100",
     noun=("the fee of the whole programme", "整個課程的學費"),
+    most=10_000_000,
 )
 other_government_award = yes_no(
     "study.other_government_award",

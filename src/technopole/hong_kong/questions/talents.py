@@ -42,8 +42,8 @@ degree = choice(
 )
 institution = choice(
     "talent.institution",
-    en="Which institution awarded it?",
-    zh_hant="由哪類院校頒授？",
+    en="Which kind of institution awarded the degree?",
+    zh_hant="學位由哪類院校頒授？",
     options={
         "local": ("A university of Hong Kong", "本地大學"),
         "top-100": (
@@ -99,7 +99,7 @@ months = number(
 )
 engaged = items(
     "talents.engaged",
-    en="Which graduates are engaged at the same time, those already there first?",
+    en="Which graduates are engaged at the same time? List those already engaged first.",
     zh_hant="同一時間聘用哪些畢業生？請先列出已聘用者。",
     fields=(degree, institution, science, may_work, owner_or_relative, months),
     most=100,

@@ -32,6 +32,7 @@ course_fee = amount(
     zh_hant="每名學員的課程費用是多少？",
     example="30000",
     noun=("the course fee for each trainee", "每名學員的課程費用"),
+    most=10_000_000,
 )
 permanent_resident = yes_no(
     "trainee.permanent_resident",
@@ -100,4 +101,9 @@ granted_this_year = amount(
     example="0",
     register="vocational-training-council",
     noun=("what was granted in the same financial year", "同一財政年度已批資助額"),
+    why=(
+        "A company has a ceiling for each financial year.",
+        "每間公司設有每財政年度上限。",
+    ),
+    most=100_000_000,
 )

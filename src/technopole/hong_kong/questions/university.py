@@ -43,6 +43,7 @@ scholar_remuneration = amount(
     zh_hant="大學每年支付該學者多少薪酬？",
     example="2000000",
     noun=("the scholar's yearly pay", "學者年薪"),
+    most=100_000_000,
 )
 scholar_years = number(
     "university.scholar_years",
@@ -59,6 +60,7 @@ scholar_team_cost = amount(
     zh_hant="該學者的團隊首三年開支是多少？",
     example="4600000",
     noun=("the team's cost over three years", "團隊首三年開支"),
+    most=1_000_000_000,
 )
 applications_in_call = number(
     "university.applications_in_call",
@@ -70,5 +72,9 @@ applications_in_call = number(
     noun=(
         "the number of applications that the university makes in the call",
         "大學在該期提交的申請數目",
+    ),
+    why=(
+        "A university may make only so many applications in a call.",
+        "每所大學每期可提交的申請數目設有上限。",
     ),
 )
