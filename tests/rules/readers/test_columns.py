@@ -132,10 +132,10 @@ def test_tables_of_many_blocks_and_what_is_counted_of_them(seed):
         cases += [partial(complete_case(one, rng), rng) for _ in range(130)]
         if seed:
             rng.shuffle(cases)
-        assessment = assess([one], table_of([one], cases * 10), ON)
-        rows = [found(one, assessment.verdicts, row) for row in range(len(cases) * 10)]
+        assessment = assess([one], table_of([one], cases * 20), ON)
+        rows = [found(one, assessment.verdicts, row) for row in range(len(cases) * 20)]
         wanted = [expected(one, functions, case) for case in cases]
-        assert rows == wanted * 10
+        assert rows == wanted * 20
         counts = assessment.counts[one.entity]
         answers = [row[0] for row in rows]
         assert (counts.yes, counts.no, counts.unknown) == tuple(
@@ -143,7 +143,7 @@ def test_tables_of_many_blocks_and_what_is_counted_of_them(seed):
         )
         ranges = [functions.ranges(case, ON)[1] for case in cases]
         for n, count in enumerate(counts.conditions):
-            ends = [of_case[n] for of_case in ranges] * 10
+            ends = [of_case[n] for of_case in ranges] * 20
             assert (count.holds, count.fails, count.open) == (
                 ends.count((True, True)), ends.count((False, False)), ends.count((False, True))
             )  # fmt: skip

@@ -56,6 +56,7 @@ _CHUNK: Final = 2**18
 _LEAST_CHUNK: Final = 2**14
 _MOST_TOLD: Final = 1000
 _REFUSED: Final = 3  # what stands in place of an answer in a row that is bad
+_SAID: Final = [pl.lit(answer, dtype=ELIGIBLE) for answer in ELIGIBLE.categories]
 _ROW: Final = "row of the table"
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
@@ -81,8 +82,7 @@ def prepare() -> None:
 class _Room:
     """What one thread works in, and counts in."""
 
-    main: list[dict[str, Array]]
-    tests: list[dict[str, Array]]
+    registers: Mapping[str, Array]
     tallies: list[Array]
 
 
@@ -198,7 +198,7 @@ class Assessor:
         with self.room() as room:
             rows, good = self.good_rows(frame, first, room)
             if good is None:
-                open_to = self.main.run(rows, verdicts, origin, room.main, room.tallies)
+                open_to = self.main.run(rows, verdicts, origin, room.registers, room.tallies)
             else:
                 open_to = self.scattered(rows, good, verdicts, origin, room)
         with self.lock:
@@ -214,7 +214,7 @@ class Assessor:
         try:
             room = self.rooms.get_nowait()
         except Empty:
-            room = _Room(self.main.room(), self.tests.room(), self.main.tallies())
+            room = _Room(self.main.room(), self.main.tallies())
             with self.lock:
                 self.all_rooms.append(room)
         try:
@@ -240,7 +240,7 @@ class Assessor:
         if not self.honest:
             return rows, good
         verdict = Verdicts.of(self.tests.programs[0], len(kept))
-        self.tests.run(rows, [verdict], 0, room.tests, self.tests.tallies())
+        self.tests.run(rows, [verdict], 0, room.registers, self.tests.tallies())
         lying = verdict.eligible == 0
         if not lying.any():
             return rows, good
@@ -277,7 +277,7 @@ class Assessor:
     ) -> list[bool]:
         """Answer the good rows, and put each where it belongs."""
         apart = [Verdicts.of(program, rows.size) for program in self.programs]
-        open_to = self.main.run(rows, apart, 0, room.main, room.tallies)
+        open_to = self.main.run(rows, apart, 0, room.registers, room.tallies)
         places = origin + np.flatnonzero(good)
         for one, its, was_open in zip(verdicts, apart, open_to, strict=True):
             if not was_open:
@@ -378,8 +378,26 @@ def _array(values: pl.Series, kind: Kind) -> Array:
         case Kind.CHOICE:
             missing = MISSING_CODE
         case _:
-            values, missing = values.cast(pl.UInt8), MISSING_CODE
+            return _truths(values).to_numpy()
     return (values.fill_null(missing) if values.null_count() else values).to_numpy()
+
+
+def _truths(values: pl.Series) -> pl.Series:
+    """Truths as codes; choosing between constants is ten times as quick as a cast."""
+    said = pl.when(values).then(_code(1)).otherwise(_code(0))
+    if values.null_count():
+        said = (
+            pl.when(values)
+            .then(_code(1))
+            .when(values.is_null())
+            .then(_code(MISSING_CODE))
+            .otherwise(_code(0))
+        )
+    return pl.select(said).to_series()
+
+
+def _code(value: int) -> pl.Expr:
+    return pl.lit(value, dtype=pl.UInt8)
 
 
 def _items(found: Listed, question: Question) -> Items:
@@ -405,9 +423,12 @@ _WHOLE: Final[dict[Kind, type[pl.DataType]]] = {
 
 def _series(program: Program, one: Verdicts, *, some_open: bool, bad: bool) -> Iterator[pl.Series]:
     """The columns of one scheme; a column's memory is the array's own."""
-    answers = pl.Series(f"{program.code}.eligible", one.eligible)
-    good = answers != _REFUSED if bad else None
-    yield _only(answers, good).cat.to(ELIGIBLE)
+    codes = pl.Series(one.eligible)
+    said = pl.when(codes == 0).then(_SAID[0]).when(codes == 1).then(_SAID[1])
+    if some_open:
+        said = said.when(codes == 2).then(_SAID[2])
+    good = codes != _REFUSED if bad else None
+    yield pl.select(said.alias(f"{program.code}.eligible")).to_series()
     for a, (award, _) in enumerate(program.awards):
         low = _only(pl.Series(f"{program.code}.{award}.low", one.amounts[2 * a]), good)
         yield low

@@ -4,9 +4,9 @@ Its code is data: one row an operation, done on a whole block of rows at a time.
 or amended therefore compiles nothing. A block's numbers stay in the nearest caches, and each
 operation is a plain loop that a processor does eight to sixty-four rows at once.
 
-A row of code is `operation, target, a, b, c, k`. Operands are addresses, `address_of`: a register of
-a block's length, or a column of the table, which moves on with the block. Registers and columns of
-numbers have 64 bits, those of truths and codes 8, columns of days 32. An end that is unbounded is
+A row of code is `operation, target, a, b, c, k`. Operands are registers of a block's length, or columns
+of the table (`operand_of`). Registers and columns of numbers have 64 bits, those of truths and codes 8,
+columns of days 32. An end that is unbounded is
 ±INFINITY. Nothing here checks bounds: `assembly` has proved them.
 """
 
@@ -23,13 +23,22 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "BLOCK", "INFINITY", "MISSING", "MISSING_CODE", "MISSING_DAY", "UNBOUNDED", "Array", "Do",
-    "address_of", "compiled", "run",
+    "BLOCK",
+    "INFINITY",
+    "MISSING",
+    "MISSING_CODE",
+    "MISSING_DAY",
+    "UNBOUNDED",
+    "Array",
+    "Do",
+    "compiled",
+    "operand_of",
+    "run",
 ]  # fmt: skip
 
 Array = npt.NDArray[Any]
 
-BLOCK: Final = 1024
+BLOCK: Final = 4096
 INFINITY: Final = 2**62
 MISSING: Final = -(2**63)
 MISSING_DAY: Final = -(2**31)
@@ -116,14 +125,20 @@ class Do(IntEnum):
     STORE_END = auto()  # the same, UNBOUNDED where a is infinite; tallies[b] counts these
 
 
-def address_of(place: int, *, column: bool) -> int:
-    """The operand that begins at a place; a column's begins further with each block."""
-    return place * 2 + column
+def operand_of(number: int, *, column: bool) -> int:
+    """A register, or a column, by its number."""
+    return number * 2 + column
 
 
 _numba: Any = import_module("numba")
 _compiled: Final = _numba.njit(nogil=True, error_model="numpy")
 _within: Final = _numba.njit(nogil=True, error_model="numpy", inline="always")
+
+
+def _place(at: Array, operand: int, begin: int) -> int:
+    """Where an operand begins: a register, or a column's part of a block."""
+    number = operand >> 1
+    return at[number + 1] + begin if operand & 1 else at[0] + number * BLOCK  # type: ignore[no-any-return]
 
 
 def _segment(starts: Array, day: int) -> int:
@@ -340,17 +355,18 @@ def _count(truths: Array) -> Any:
 
 
 def run(  # noqa: C901, PLR0912, PLR0915  one arm a kind of operation
-    code: Array, numbers: Array, days: Array, codes: Array, starts: Array, values: Array,
+    code: Array, numbers: Array, number_at: Array, days: Array, day_at: Array, codes: Array,
+    code_at: Array, starts: Array, values: Array,
     runs: Array, moves: Array, places: Array, eligible: Array, amounts: Array, left: Array,
-    tallies: Array, spread: int, origin: int, only_left: bool,
+    tallies: Array, spread: int, first: int, origin: int, only_left: bool,
 ) -> int:  # fmt: skip
     """Run code over some rows, a block at a time; gives how many blocks it left open.
 
-    numbers, codes: registers first, then columns, end to end.
-    days:           columns end to end.
+    numbers, days, codes: memory in which the registers and the columns lie, anywhere.
+    number_at, …:         where: first the registers, then each column's first row.
     starts, values, runs, moves: the tables, each kind end to end; table k is `places[k]`.
-    eligible:       one for each row.
-    amounts:        results end to end, each `spread` long and written from `origin` on.
+    eligible:       one for each row; they are the columns' rows from `first` on.
+    amounts:        results end to end, each `spread` long; row 0 of the columns goes to `origin`.
     left:           for each block whether it is open; with `only_left` only those are run.
     """
     open_blocks = 0
@@ -358,75 +374,74 @@ def run(  # noqa: C901, PLR0912, PLR0915  one arm a kind of operation
     for block in range((rows + BLOCK - 1) // BLOCK):
         if only_left and left[block] == 0:
             continue
-        begin = block * BLOCK
-        size = min(BLOCK, rows - begin)
-        end = begin + size
+        size = min(BLOCK, rows - block * BLOCK)
+        begin = first + block * BLOCK
         left[block] = 0
         for step in range(len(code)):
             do, target, k = code[step, 0], code[step, 1], code[step, 5]
             one, other, third = code[step, 2], code[step, 3], code[step, 4]
             if do <= Do.CLAMP:
                 numbers_of(
-                    do, k, numbers[target >> 1 :][:size],
-                    numbers[(one >> 1) + begin * (one & 1) :][:size],
-                    numbers[(other >> 1) + begin * (other & 1) :][:size],
+                    do, k, numbers[place(number_at, target, begin) :][:size],
+                    numbers[place(number_at, one, begin) :][:size],
+                    numbers[place(number_at, other, begin) :][:size],
                 )  # fmt: skip
             elif do < Do.BELOW:
-                t = numbers[target >> 1 :][:size]
+                t = numbers[place(number_at, target, begin) :][:size]
                 if do == Do.DAY:
-                    day = days[(one >> 1) + begin :][:size]
+                    day = days[place(day_at, one, begin) :][:size]
                     for i in range(size):
                         t[i] = np.int64(day[i]) + EPOCH
                 elif do == Do.DAY_OR:
-                    day = days[(one >> 1) + begin :][:size]
+                    day = days[place(day_at, one, begin) :][:size]
                     for i in range(size):
                         t[i] = k if day[i] == MISSING_DAY else np.int64(day[i]) + EPOCH
                 elif do == Do.OPTIONS:
-                    option = codes[(one >> 1) + begin :][:size]
+                    option = codes[place(code_at, one, begin) :][:size]
                     for i in range(size):
                         bit = 1 << np.int64(option[i])
                         t[i] = k if option[i] == MISSING_CODE else bit
                 else:
-                    a = numbers[(one >> 1) + begin * (one & 1) :][:size]
-                    first, last = places[k, 0], places[k, 1]
+                    a = numbers[place(number_at, one, begin) :][:size]
+                    from_, to = places[k, 0], places[k, 1]
                     if do == Do.PICK:
-                        b = numbers[(other >> 1) + begin * (other & 1) :][:size]
-                        c = codes[(third >> 1) + begin * (third & 1) :][:size]
+                        b = numbers[place(number_at, other, begin) :][:size]
+                        c = codes[place(code_at, third, begin) :][:size]
                         for i in range(size):
                             all_bits = -np.int64(c[i])
                             t[i] = (a[i] & all_bits) | (b[i] & ~all_bits)
                     elif do == Do.MOVE:
-                        table = moves[first:last]
+                        table = moves[from_:to]
                         before, most = table[0] - 1, len(table) - 1
                         for i in range(size):
                             t[i] = table[max(1, min(a[i] - before, most))]
                     elif do == Do.DATED:
-                        dated(t, a, starts[first:last], values[first:last])
+                        dated(t, a, starts[from_:to], values[from_:to])
                     else:
-                        b = numbers[(other >> 1) + begin * (other & 1) :][:size]
+                        b = numbers[place(number_at, other, begin) :][:size]
                         way = do - Do.DATED_LEAST
-                        dated_over(t, a, b, starts[first:last], values[first:last], way)
+                        dated_over(t, a, b, starts[from_:to], values[from_:to], way)
             elif do < Do.SAY:
                 comparisons_of(
-                    do, k, codes[target >> 1 :][:size],
-                    numbers[(one >> 1) + begin * (one & 1) :][:size],
-                    numbers[(other >> 1) + begin * (other & 1) :][:size],
+                    do, k, codes[place(code_at, target, begin) :][:size],
+                    numbers[place(number_at, one, begin) :][:size],
+                    numbers[place(number_at, other, begin) :][:size],
                 )  # fmt: skip
             elif do < Do.ONE_OF:
                 truths_of(
-                    do, k, codes[target >> 1 :][:size],
-                    codes[(one >> 1) + begin * (one & 1) :][:size],
-                    codes[(other >> 1) + begin * (other & 1) :][:size],
-                    codes[(third >> 1) + begin * (third & 1) :][:size],
+                    do, k, codes[place(code_at, target, begin) :][:size],
+                    codes[place(code_at, one, begin) :][:size],
+                    codes[place(code_at, other, begin) :][:size],
+                    codes[place(code_at, third, begin) :][:size],
                 )  # fmt: skip
             elif do < Do.CERTAIN:
-                holds = codes[target >> 1 :][:size]
+                holds = codes[place(code_at, target, begin) :][:size]
                 if do == Do.NO_DAY:
-                    day = days[(one >> 1) + begin :][:size]
+                    day = days[place(day_at, one, begin) :][:size]
                     for i in range(size):
                         holds[i] = day[i] == MISSING_DAY
                 else:
-                    option = codes[(one >> 1) + begin :][:size]
+                    option = codes[place(code_at, one, begin) :][:size]
                     if do == Do.ONE_OF:
                         for i in range(size):
                             holds[i] = (k >> np.int64(option[i])) & 1
@@ -437,32 +452,36 @@ def run(  # noqa: C901, PLR0912, PLR0915  one arm a kind of operation
                         for i in range(size):
                             holds[i] = option[i] != k
                     else:
-                        b = numbers[(other >> 1) + begin * (other & 1) :][:size]
+                        b = numbers[place(number_at, other, begin) :][:size]
                         for i in range(size):
                             holds[i] = (b[i] >> np.int64(option[i])) & 1
             elif do == Do.CERTAIN:
-                a = numbers[(one >> 1) + begin * (one & 1) :][:size]
-                certain(codes[target >> 1 :][:size], a, runs[places[k, 0] : places[k, 1]])
+                a = numbers[place(number_at, one, begin) :][:size]
+                certain(
+                    codes[place(code_at, target, begin) :][:size],
+                    a,
+                    runs[places[k, 0] : places[k, 1]],
+                )
             elif do == Do.STOP:
-                if count(codes[one >> 1 :][:size]) < size:
+                if count(codes[place(code_at, one, begin) :][:size]) < size:
                     left[block] = 1
                     open_blocks += 1
                     break
             elif do == Do.COUNT:
-                tallies[k] += count(codes[(one >> 1) + begin * (one & 1) :][:size])
+                tallies[k] += count(codes[place(code_at, one, begin) :][:size])
             elif do == Do.COUNT_ALL:
                 tallies[k] += size
             elif do == Do.ANSWER:
-                surely = codes[(one >> 1) + begin * (one & 1) :][:size]
-                maybe = codes[(other >> 1) + begin * (other & 1) :][:size]
-                answers(eligible[begin:end], surely, maybe)
+                surely = codes[place(code_at, one, begin) :][:size]
+                maybe = codes[place(code_at, other, begin) :][:size]
+                answers(eligible[block * BLOCK :][:size], surely, maybe)
                 yes, possible = count(surely), count(maybe)
                 tallies[k] += size - possible
                 tallies[k + 1] += yes
                 tallies[k + 2] += possible - yes
             else:
-                a = numbers[(one >> 1) + begin * (one & 1) :][:size]
-                c = codes[(third >> 1) + begin * (third & 1) :][:size]
+                a = numbers[place(number_at, one, begin) :][:size]
+                c = codes[place(code_at, third, begin) :][:size]
                 amount = amounts[k * spread + origin + begin :][:size]
                 if do == Do.STORE:
                     for i in range(size):
@@ -490,6 +509,7 @@ def compiled(cache: str) -> Callable[..., int]:
     return made
 
 
+place: Final = _compiled(_place)
 segment: Final = _compiled(_segment)
 dated: Final = _compiled(_dated)
 over: Final = _compiled(_over)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -37,7 +37,7 @@ from technopole.rules.readers.columns.machine import (
     MISSING_DAY,
     Array,
     Do,
-    address_of,
+    operand_of,
 )
 from technopole.rules.transforms.integers import (
     Column,
@@ -125,28 +125,75 @@ class _Linked:
     places: Array
 
 
+class _Span:
+    """Some memory as NumPy's array interface describes it."""
+
+    def __init__(self, address: int, length: int, type_: str) -> None:
+        self.__array_interface__ = {
+            "data": (address, False), "shape": (length,), "typestr": type_, "version": 3,
+        }  # fmt: skip
+
+
+class _Memory(NamedTuple):
+    """Where a bank's registers and columns lie, from the lowest address on.
+
+    The view spans whatever lies between them, which is never touched: so columns are read where
+    they are, and none is copied. `arrays` keeps them alive.
+    """
+
+    view: Array
+    at: Array
+    arrays: tuple[Array, ...]
+
+    @classmethod
+    def over(cls, arrays: Sequence[Array]) -> _Memory:
+        """Some arrays of one type."""
+        starts = [array.ctypes.data for array in arrays]
+        size = arrays[0].itemsize
+        lowest = min(starts)
+        length = (
+            max(s + array.nbytes for s, array in zip(starts, arrays, strict=True)) - lowest
+        ) // size
+        at = np.array([(start - lowest) // size for start in starts], np.int64)
+        return cls(np.asarray(_Span(lowest, length, arrays[0].dtype.str)), at, tuple(arrays))
+
+
 class _Layout:
-    """Where each column of a pass stands."""
+    """Which column of its bank each input is."""
 
     def __init__(self, inputs: Iterable[Input]) -> None:
         self.places: dict[Input, int] = {}
-        self.counts = dict.fromkeys(_TYPES, 0)
+        counts = dict.fromkeys(_TYPES, 0)
         for place in dict.fromkeys(inputs):
-            self.places[place] = _registers(place.bank) + _SLICE * self.counts[place.bank]
-            self.counts[place.bank] += 1
+            self.places[place] = counts[place.bank]
+            counts[place.bank] += 1
 
     def operand(self, place: Place | int | None) -> int:
-        """The address of an operand; a plain number stays one."""
+        """An operand as the machine takes it; a plain number stays one."""
         if isinstance(place, Register):
             if place.number >= _REGISTERS:
                 raise ValueError("A scheme needs more registers than the machine has. Split it.")
-            return address_of(place.number * BLOCK, column=False)
+            return operand_of(place.number, column=False)
         if isinstance(place, Input):
-            return address_of(self.places[place], column=True)
+            return operand_of(self.places[place], column=True)
         return 0 if place is None else place
 
+    def memory(
+        self, columns: Mapping[str, Array], rows: int, room: Mapping[str, Array]
+    ) -> dict[str, _Memory]:
+        """The registers and columns of some rows; a column that the table lacks is all missing."""
+        banks = {bank: [room[bank]] for bank in _TYPES}
+        for place in self.places:
+            found = columns.get(place.name)
+            banks[place.bank].append(
+                _nothing(place.bank, rows)
+                if found is None
+                else np.ascontiguousarray(found[:rows], _TYPES[place.bank])
+            )
+        return {bank: _Memory.over(arrays) for bank, arrays in banks.items()}
+
     def linked(self, code: Code) -> _Linked:
-        """Code with addresses."""
+        """Code as the machine takes it."""
         first_table = {Do.CERTAIN: len(code.dated), Do.MOVE: len(code.dated) + len(code.runs)}
         steps = [
             [
@@ -167,26 +214,16 @@ class _Layout:
             np.array(places or [(0, 0)], np.int64),
         )
 
-    def room(self) -> dict[str, Array]:
-        """Registers and one slice of each column, all missing; one for each thread."""
-        banks: dict[str, Array] = {}
-        for bank, type_ in _TYPES.items():
-            banks[bank] = np.empty(_registers(bank) + _SLICE * self.counts[bank], type_)
-            banks[bank][_registers(bank) :] = _MISSING[bank]
-        return banks
 
-    def lay(
-        self, columns: Mapping[str, Array], begin: int, end: int, room: Mapping[str, Array]
-    ) -> None:
-        """The columns of a slice side by side; one that the table lacks stays missing."""
-        for place, at in self.places.items():
-            found = columns.get(place.name)
-            if found is not None:
-                room[place.bank][at : at + end - begin] = found[begin:end]
+def _registers() -> dict[str, Array]:
+    """Room to work in; one for each thread."""
+    return {bank: np.empty(_REGISTERS * BLOCK, type_) for bank, type_ in _TYPES.items()}
 
 
-def _registers(bank: str) -> int:
-    return 0 if bank == "days" else _REGISTERS * BLOCK
+@lru_cache(maxsize=16)
+def _nothing(bank: str, rows: int) -> Array:
+    """A column that is missing in every row; it is only read."""
+    return np.full(max(rows, 1), _MISSING[bank], _TYPES[bank])
 
 
 def _bounds(tables: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
@@ -247,7 +284,7 @@ class _Total:
         )
 
     def add_up(
-        self, rows: Rows, columns: dict[str, Array], incomplete: set[str], room: dict[str, Array]
+        self, rows: Rows, columns: dict[str, Array], incomplete: set[str], room: Mapping[str, Array]
     ) -> None:
         """Both ends of the sum as columns, and whether something of it is missing."""
         items = rows.lists.get(self.listed.name) or _no_items(self.fields, rows.size)
@@ -293,17 +330,14 @@ class _Total:
 
     def _each(
         self, of_item: Mapping[str, Array], incomplete: set[str], missing: set[str], count: int,
-        room: dict[str, Array],
+        room: Mapping[str, Array],
     ) -> tuple[Array, Array]:  # fmt: skip
         """Both ends of what each item adds."""
         names = {place.name for place in self.layout.places}
         linked = self.codes.code(frozenset(names & (incomplete | missing)), certain=False)
         amounts = np.empty((2, count), np.int64)
-        nobody = np.empty(_SLICE, np.uint8)
-        for begin in range(0, count, _SLICE):
-            end = min(begin + _SLICE, count)
-            self.layout.lay(of_item, begin, end, room)
-            _run(linked, room, nobody[: end - begin], amounts, begin, tallies=np.zeros(1, np.int64))
+        memory = self.layout.memory(of_item, count, room)
+        _run(linked, memory, np.empty(count, np.uint8), amounts, tallies=np.zeros(1, np.int64))
         return amounts[0], amounts[1]
 
 
@@ -378,16 +412,16 @@ class Pass:
             for total in of_program
         ]
 
-    def room(self) -> list[dict[str, Array]]:
+    def room(self) -> dict[str, Array]:
         """Room to work in, one for each thread."""
-        return [self.layout.room(), *(total.layout.room() for total in self.totals)]
+        return _registers()
 
     def tallies(self) -> list[Array]:
         """Where to count for each scheme; one for each thread."""
         return [np.zeros(Tallies(program).size, np.int64) for program in self.programs]
 
     def run(
-        self, rows: Rows, verdicts: Sequence[Verdicts], origin: int, room: Sequence[dict[str, Array]],
+        self, rows: Rows, verdicts: Sequence[Verdicts], origin: int, room: Mapping[str, Array],
         tallies: Sequence[Array],
     ) -> list[bool]:  # fmt: skip
         """Answer some rows into the verdicts from `origin` on, and count.
@@ -396,43 +430,52 @@ class Pass:
         left alone: they are the low ones.
         """
         columns, incomplete = dict(rows.columns), set(rows.incomplete | self.absent)
-        for total, its_room in zip(self.totals, room[1:], strict=True):
-            total.add_up(rows, columns, incomplete, its_room)
+        for total in self.totals:
+            total.add_up(rows, columns, incomplete, room)
+        memory = self.layout.memory(columns, rows.size, room)
         still_open = [frozenset(names & incomplete) for names in self.names]
         some_open = [False] * len(self.programs)
         for begin in range(0, rows.size, _SLICE):
             end = min(begin + _SLICE, rows.size)
-            self.layout.lay(columns, begin, end, room[0])
             for n, one in enumerate(verdicts):
-                first, last = origin + begin, origin + end
                 was_open = self._answer(
-                    n, still_open[n], room[0], one, between=(first, last), tallies=tallies[n]
-                )
+                    n, still_open[n], memory, one, between=(begin, end), origin=origin,
+                    tallies=tallies[n],
+                )  # fmt: skip
                 if was_open and not some_open[n]:
-                    one.copy_lows(origin, first)
+                    one.copy_lows(origin, origin + begin)
                     some_open[n] = True
                 elif some_open[n] and not was_open:
-                    one.copy_lows(first, last)
+                    one.copy_lows(origin + begin, origin + end)
         return some_open
 
     def _answer(
-        self, number: int, incomplete: frozenset[str], room: dict[str, Array], one: Verdicts,
-        *, between: tuple[int, int], tallies: Array,
+        self, number: int, incomplete: frozenset[str], memory: Mapping[str, _Memory], one: Verdicts,
+        *, between: tuple[int, int], origin: int, tallies: Array,
     ) -> bool:  # fmt: skip
         """One scheme over a slice; gives whether something was open."""
-        first, last = between
+        begin, end = between
         left = np.zeros(_SLICE // BLOCK, np.uint8)
-        eligible = one.eligible[first:last]
+        eligible = one.eligible[origin + begin : origin + end]
         codes = self.codes[number]
         if not incomplete:
             linked = codes.code(incomplete, certain=True)
-            if not _run(linked, room, eligible, one.amounts, first, tallies=tallies, left=left):
+            if not _run(
+                linked,
+                memory,
+                eligible,
+                one.amounts,
+                tallies=tallies,
+                begin=begin,
+                origin=origin,
+                left=left,
+            ):
                 return False
-            one.copy_lows(first, last)
+            one.copy_lows(origin + begin, origin + end)
         linked = codes.code(incomplete, certain=False)
         _run(
-            linked, room, eligible, one.amounts, first, tallies=tallies, left=left,
-            only_left=not incomplete,
+            linked, memory, eligible, one.amounts, tallies=tallies, begin=begin, origin=origin,
+            left=left, only_left=not incomplete,
         )  # fmt: skip
         return True
 
@@ -442,15 +485,18 @@ def _assembled(program: Program, judged: tuple[str, ...]) -> Callable[[frozenset
 
 
 def _run(
-    linked: _Linked, room: Mapping[str, Array], eligible: Array, amounts: Array, origin: int, *,
-    tallies: Array, left: Array | None = None, only_left: bool = False,
+    linked: _Linked, memory: Mapping[str, _Memory], eligible: Array, amounts: Array, *,
+    tallies: Array, begin: int = 0, origin: int = 0, left: Array | None = None,
+    only_left: bool = False,
 ) -> int:  # fmt: skip
-    """Run the machine; gives how many blocks it left open."""
+    """Run the machine over the rows of `eligible`, from row `begin` on; gives how many blocks it left open."""
+    numbers, days, codes = memory["numbers"], memory["days"], memory["codes"]
+    if left is None:
+        left = np.zeros(-(-len(eligible) // BLOCK), np.uint8)
     return _machine()(
-        linked.steps, room["numbers"], room["days"], room["codes"], linked.starts, linked.values,
-        linked.runs, linked.moves, linked.places, eligible, amounts.reshape(-1),
-        np.zeros(_SLICE // BLOCK, np.uint8) if left is None else left, tallies,
-        amounts.shape[1], origin, only_left,
+        linked.steps, numbers.view, numbers.at, days.view, days.at, codes.view, codes.at,
+        linked.starts, linked.values, linked.runs, linked.moves, linked.places, eligible,
+        amounts.reshape(-1), left, tallies, amounts.shape[1], begin, origin, only_left,
     )  # fmt: skip
 
 
