@@ -340,6 +340,13 @@ PAGES = {
         "support/schemes/innovation-contests/", "support/schemes/stamp-duty-refund-for-incoming-talents/",
     ],
     "support:check": ["support/schemes/technology-voucher-programme/check/"],
+    "support:what-if": [
+        "support/what-if/", "support/what-if/technology-voucher-programme/",
+        "support/what-if/technology-voucher-programme/?ceiling=zzz&cieling=3",
+    ],
+    "support:what-if-result": [],
+    "support:what-if-table": ["support/what-if/research-talent-hub/table/"],
+    "support:what-if-template": [],
     "data:data": ["data/", "data/?as_of=2022-12-31"],
     "data:api": ["data/api/"],
 }  # fmt: skip
@@ -348,6 +355,7 @@ REFUSED = {
     "?as_of=yesterday": 400, "initiatives/?status=odd": 400,
     "plan/S99/": 404, "entities/innohkk/": 404,
     "support/schemes/stamp-duty-refund-for-incoming-talents/": 404, "corrections/000-0555/": 404,
+    "support/what-if/technology-voucher-programme/?ceiling=zzz&cieling=3": 400,
 }  # fmt: skip
 
 # Three words and more in Latin letters with nothing but spaces between them.

@@ -42,7 +42,7 @@ from technopole.rules.parameters import Value, dated_values
 
 __all__ = [
     "HKD", "Applying", "Award", "Condition", "Consistency", "Fraction", "Gap", "Group", "Judgement", "Known", "Node",
-    "Parameter", "Question", "Scheme", "SchemeFaulty", "Stacking", "Term", "Window", "amount", "applying", "award", "bare",
+    "Parameter", "Question", "Scheme", "SchemeFaulty", "Stacking", "Term", "Text", "Window", "amount", "applying", "award", "bare",
     "boxes", "calls", "choice", "choose",
     "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
     "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
