@@ -34,7 +34,7 @@ def opening(outcome: Outcome) -> str:
         said = [_eligible(outcome) % {"rows": f"{outcome.rows:,}", "before": f"{now.eligible:,}", "after": f"{then.eligible:,}"}]  # fmt: skip
         amounts = {
             "total": then.total,
-            "change": outcome.total.says.lstrip("+−"),
+            "change": outcome.total.size,
         }
         said.append(
             {

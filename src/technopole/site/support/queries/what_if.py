@@ -248,10 +248,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How two amounts differ: by how much, and which way: more, less, same or unsure."""
+    """How two amounts differ.
+
+    way:  more, less, same or unsure.
+    says: by how much, with its sign.
+    size: the same without a sign; empty where the way is not sure.
+    """
 
     way: str
     says: str
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,8 +388,11 @@ def _money(amount: Amount, unit: _In) -> str:
 
 
 def _signed(cents: int, unit: _In) -> str:
-    said = say_number(Fraction(abs(cents), 100), unit.unit).in_language(unit.language)
-    return ("" if cents == 0 else _MORE if cents > 0 else _LESS) + said
+    return ("" if cents == 0 else _MORE if cents > 0 else _LESS) + _unsigned(cents, unit)
+
+
+def _unsigned(cents: int, unit: _In) -> str:
+    return say_number(Fraction(abs(cents), 100), unit.unit).in_language(unit.language)
 
 
 def _maybe_change(before: Amount | None, after: Amount | None, unit: _In) -> Change | None:
@@ -397,9 +406,12 @@ def _change(before: Amount, after: Amount, unit: _In) -> Change:
     low, high = after.low - before.high, after.high - before.low
     way = "same" if low == high == 0 else "more" if low >= 0 else "less" if high <= 0 else "unsure"
     if low == high:
-        return Change(way, _signed(low, unit))
-    ends = (low, high) if abs(low) <= abs(high) or way == "unsure" else (high, low)
-    return Change(way, _ends(*(_signed(end, unit) for end in ends)))
+        return Change(way, _signed(low, unit), _unsigned(low, unit))
+    if way == "unsure":
+        return Change(way, _ends(_signed(low, unit), _signed(high, unit)))
+    ends = (low, high) if way == "more" else (high, low)
+    sizes = [_unsigned(end, unit) for end in ends]
+    return Change(way, _ends(*(_signed(end, unit) for end in ends)), _ends(*sizes))
 
 
 def _ends(low: str, high: str) -> str:

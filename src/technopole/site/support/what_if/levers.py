@@ -18,6 +18,7 @@ from typing import Final
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.wording import Language, Text
@@ -146,14 +147,15 @@ class Lever:
 
 @lru_cache(maxsize=256)
 def levers_of(rule: StartingRule) -> tuple[Lever, ...]:
-    """The figures of a rule in the order in which it meets them; windows and calls are left out."""
+    """The figures of a rule, numbers first; windows and calls are left out."""
     closed = {gate.name for gate in gates(rule.held)}
     original = {parameter.name: parameter for parameter in rule.scheme.parameters}
-    return tuple(
+    found = [
         _lever(rule, parameter, original[parameter.name])
         for parameter in rule.held.parameters
         if parameter.name not in closed
-    )
+    ]
+    return tuple(sorted(found, key=lambda lever: lever.parameter.kind is not Kind.NUMBER))
 
 
 def _lever(rule: StartingRule, parameter: Parameter, original: Parameter) -> Lever:
@@ -299,7 +301,7 @@ def _read(lever: Lever, given: list[str], language: Language, asked: Asked) -> N
             case _:
                 return _read_truth(typed)
     except _Unreadable as error:
-        fault = f"{lever.wording.in_language(language)}{_(': ')}{error}"
+        fault = f"{lever.wording.in_language(language)}{pgettext('after a name', ': ')}{error}"
         asked.faults.append((lever.name, fault))
         return None
 

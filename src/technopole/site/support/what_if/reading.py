@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -93,6 +94,7 @@ def main() -> None:
 
 def _bound(seconds: int, memory: int) -> None:
     """Bounds that no file gets around: what needs more ends this process, and nothing else."""
+    os.umask(0o077)
     for what, most in (
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_DATA, memory),
