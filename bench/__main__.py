@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import (
+from bench import (, rules_in_bulk
     api_against_datasette,
     decide_against_openfisca,
     interview,
@@ -21,6 +21,7 @@ BENCHMARKS = {
     "one": one_case.run,
     "decide": decide_against_openfisca.run,
     "interview": interview.run,
+    "rules-in-bulk": rules_in_bulk.run,
 }
 
 
