@@ -156,6 +156,8 @@ class Residue:
         self.tie_at: list[Tie | None] = [None, None]
         self.low: Ends = [0, 1]
         self.high: Ends = [0, 1]
+        self._parameters: dict[Parameter, int] = {}
+        self._numbers: dict[int, int] = {}
         self.options: dict[int, tuple[str, ...]] = {}
         self.of_any_item: set[int] = set()
 
@@ -453,6 +455,12 @@ class Residue:
         every = sum(bit for bit, _ in versions)
         return (self._selected(node, day, every, every, bits, bits=True), tuple(versions))
 
+    def _number_of(self, node: Parameter) -> int:
+        """A number for a parameter, the same for equal ones; to compare them takes long."""
+        if id(node) not in self._numbers:
+            self._numbers[id(node)] = self._parameters.setdefault(node, len(self._parameters))
+        return self._numbers[id(node)]
+
     def _selected(
         self,
         node: Parameter,
@@ -465,7 +473,7 @@ class Residue:
         only: tuple[int, ...] = (),
     ) -> int:
         """The place of a parameter of which more than one value may be in force."""
-        key = ("parameter", node, day)
+        key = ("parameter", self._number_of(node), day)
         if key in self._made:
             return self._made[key]
         place = self._made[key] = self._new(low, high)

@@ -63,12 +63,21 @@ class Cone:
 
     ties:     from the sources up.
     touching: for each place the ties that touch it.
-    beside:   for each tie the others that touch one of its places.
     """
 
     ties: tuple[Tie, ...]
-    touching: Mapping[int, tuple[int, ...]]
-    beside: tuple[tuple[int, ...], ...]
+    touching: Mapping[int, Sequence[int]]
+    _beside: list[tuple[int, ...] | None]
+
+    def beside(self, number: int) -> tuple[int, ...]:
+        """The other ties that touch a place of a tie."""
+        found = self._beside[number]
+        if found is None:
+            tie = self.ties[number]
+            near = dict.fromkeys(n for p in (tie.place, *tie.parts) for n in self.touching[p])
+            near.pop(number)
+            found = self._beside[number] = tuple(near)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,17 +361,7 @@ class _Search:
             for number, tie in enumerate(ties):
                 for place in (tie.place, *tie.parts):
                     touching.setdefault(place, []).append(number)
-            beside = tuple(
-                tuple(
-                    other
-                    for other in dict.fromkeys(
-                        n for place in (tie.place, *tie.parts) for n in touching[place]
-                    )
-                    if other != number
-                )
-                for number, tie in enumerate(ties)
-            )
-            self._cones[places] = Cone(ties, {p: tuple(n) for p, n in touching.items()}, beside)
+            self._cones[places] = Cone(ties, touching, [None] * len(ties))
         return self._cones[places]
 
     def _narrowed(self, cone: Cone, wishes: Sequence[Wish], box: Box | None = None) -> Box | None:
@@ -386,7 +385,7 @@ class _Search:
 
     def _settle(self, cone: Cone, places: Sequence[int], low: list[int], high: list[int]) -> None:
         """Narrow what some places touch, and what that touches, until nothing moves any more."""
-        ties, beside = cone.ties, cone.beside
+        ties = cone.ties
         queued = bytearray(len(ties))
         waiting: deque[int] = deque()
         for place in places:
@@ -401,7 +400,7 @@ class _Search:
                 number = waiting.popleft()
                 queued[number] = 0
                 if ties[number].narrow(low, high):
-                    for other in beside[number]:
+                    for other in cone.beside(number):
                         if not queued[other]:
                             queued[other] = 1
                             waiting.append(other)
