@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import (, rules_in_bulk
+from bench import (
     api_against_datasette,
     decide_against_openfisca,
     interview,
     one_case,
     pages,
+    rules_in_bulk,
     start,
 )
 from bench.measuring import say_machine
