@@ -6,6 +6,7 @@ import sys
 
 from bench import (
     api_against_datasette,
+    assess_tables,
     decide_against_openfisca,
     interview,
     one_case,
@@ -21,6 +22,7 @@ BENCHMARKS = {
     "api": api_against_datasette.run,
     "one": one_case.run,
     "decide": decide_against_openfisca.run,
+    "assess": assess_tables.run,
     "interview": interview.run,
     "rules-in-bulk": rules_in_bulk.run,
 }
