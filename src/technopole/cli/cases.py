@@ -63,7 +63,7 @@ LanguageOption = Annotated[Tongue, typer.Option("--language", help="The language
 
 def opened_rules(pack: str) -> Rulebook:
     """The rules of a pack; ends the command with a sentence when there is no such pack."""
-    from technopole.plan.packs import UnknownPack, package_of
+    from technopole.plan.installed import UnknownPack, package_of
     from technopole.rules.rulebook import read_rulebook
 
     try:

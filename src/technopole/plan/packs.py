@@ -13,7 +13,6 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from importlib.metadata import entry_points
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from typing import Final, TypeVar
@@ -25,6 +24,7 @@ from technopole.evidence.tables import PackFiles, read_toml
 from technopole.evidence.wording import Text
 from technopole.plan.indicators import Indicator, read_indicators
 from technopole.plan.initiatives import Initiative, read_initiatives
+from technopole.plan.installed import GROUP, UnknownPack, installed_packs, package_of
 from technopole.plan.register import Register, Relation, read_register
 from technopole.plan.synonyms import Synonym, read_synonyms
 from technopole.plan.tree import Tree, read_carried_out_by, read_tree
@@ -33,7 +33,6 @@ __all__ = ["GROUP", "Pack", "UnknownPack", "installed_packs", "load", "package_o
 
 T = TypeVar("T")
 
-GROUP: Final = "technopole.packs"
 _SUFFIXES: Final = (".csv", ".toml", ".geojson")
 _ABOUT: Final = "pack.toml"
 _FILES: Final = (
@@ -42,10 +41,6 @@ _FILES: Final = (
     "initiative_statuses.csv", "indicators.csv", "indicator_points.csv", "synonyms.csv",
 )  # fmt: skip
 _OF_RULES: Final = "rule_sources.csv"  # the rulebook reads it: the pages that its references name
-
-
-class UnknownPack(LookupError):
-    """No installed package offers a pack of that name."""
 
 
 @dataclass(frozen=True)
@@ -302,20 +297,6 @@ def _version(files: PackFiles) -> str:
         digest.update(f"{name}\0{len(files[name])}\0".encode())
         digest.update(files[name])
     return digest.hexdigest()
-
-
-def installed_packs() -> Mapping[str, str]:
-    """The packs that installed packages offer: name to package."""
-    return {point.name: point.value for point in entry_points(group=GROUP)}
-
-
-def package_of(name: str) -> str:
-    """The package of the installed pack of that name. Raises UnknownPack."""
-    packs = installed_packs()
-    if name not in packs:
-        offered = ", ".join(packs) or "none"
-        raise UnknownPack(f"No pack is called “{name}”. Installed packs: {offered}.")
-    return packs[name]
 
 
 def read_files(folder: Traversable) -> dict[str, bytes]:
