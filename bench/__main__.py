@@ -7,6 +7,7 @@ import sys
 from bench import (
     api_against_datasette,
     assess_tables,
+    bulk_against_frameworks,
     decide_against_openfisca,
     interview,
     one_case,
@@ -25,6 +26,7 @@ BENCHMARKS = {
     "assess": assess_tables.run,
     "interview": interview.run,
     "rules-in-bulk": rules_in_bulk.run,
+    "frameworks": bulk_against_frameworks.run,
 }
 
 
