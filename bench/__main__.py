@@ -6,6 +6,7 @@ import sys
 
 from bench import (
     api_against_datasette,
+    as_firm_as_the_solver,
     assess_tables,
     bulk_against_frameworks,
     decide_against_openfisca,
@@ -22,6 +23,7 @@ BENCHMARKS = {
     "pages": pages.run,
     "api": api_against_datasette.run,
     "one": one_case.run,
+    "solver": as_firm_as_the_solver.run,
     "decide": decide_against_openfisca.run,
     "assess": assess_tables.run,
     "interview": interview.run,
