@@ -34,6 +34,8 @@ def read(text: str, *questions: object, boxes: bool = False) -> Asked:
         ("60，000", "60000"),
         ("5000港元", "5000"),
         ("1000", "1000"),
+        ("60 000 000", "60000000"),
+        ("$1,000.5", "1000.5"),
     ],
 )
 def test_an_amount_may_be_written_as_people_write_it(typed: str, answer: str) -> None:
@@ -43,7 +45,13 @@ def test_an_amount_may_be_written_as_people_write_it(typed: str, answer: str) ->
     assert (asked.answers, asked.faulty) == ({"project.cost": answer}, ())
 
 
-@pytest.mark.parametrize("typed", ["1e6", "(2e5+4)/2", "-5", "1.234", "ten", "1.2.3", "9" * 400])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1e6", "(2e5+4)/2", "-5", "1.234", "ten", "1.2.3", "9" * 400),
+        *("1,5", "60,00,0", "1.000,000", "1,5000", "US$1000", "€1000", "RMB1000"),
+    ],
+)
 def test_what_is_no_amount_is_refused_beside_its_field(typed: str) -> None:
     posted = QueryDict(mutable=True)
     posted["a.project.cost"] = typed

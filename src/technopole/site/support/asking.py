@@ -1,9 +1,9 @@
 """Questions as form fields: what a page shows for each, and what is read back from it.
 
 A field's name is the question's, with `a.` before it; the boxes of a list of things carry the
-item's number and the field behind. People may write thousands with commas or spaces and a sign
-before an amount; everything else is read by `technopole.rules.answers`, which refuses whatever
-is not an answer. An empty field is no answer; "I don't know" is one.
+item's number and the field behind. People may write thousands with commas or spaces, and the sign
+of the amount's own currency; everything else, "1,5" and "US$5" included, is left for
+`technopole.rules.answers` to refuse. An empty field is no answer; "I don't know" is one.
 """
 
 from __future__ import annotations
@@ -15,18 +15,23 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
 from technopole.rules.answers import AnswersRefused, read_answers
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.wording import say_unit_alone
 
-__all__ = ["DO_NOT_KNOW", "Asked", "Field", "Row", "fields_of", "read_form"]
+__all__ = ["DO_NOT_KNOW", "Asked", "Field", "Row", "fields_of", "plain_number", "read_form"]
 
 DO_NOT_KNOW: Final = "?"
 _PREFIX: Final = "a."
 _LONGEST: Final = 40
 _MOST_ROWS: Final = 12
-_SIGNS: Final = re.compile(r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]|(元|港元)$")
+_SIGNS: Final = {
+    "HKD": re.compile(r"^(HK\$|HKD|\$)|(港元|元)$"),
+    "RMB": re.compile(r"^(RMB|人民幣|¥)|元$"),
+}
+_THOUSANDS: Final = re.compile(r"(?<![0-9.])(-?[0-9]{1,3}(?:[\s,，][0-9]{3})+)(?=\.|$)")
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -210,11 +215,18 @@ def _value(question: Question, typed: str) -> Any:
         case Kind.TRUTH:
             return _YES_NO.get(typed, typed)
         case Kind.NUMBER:
-            plain = _SIGNS.sub("", typed)
+            plain = plain_number(typed, question.unit)
             plain = re.sub(r"^(-?)0+(?=\d)", r"\1", plain)
             return re.sub(r"(\.\d*?)0+$", r"\1", plain).removesuffix(".") if "." in plain else plain
         case _:
             return typed
+
+
+def plain_number(typed: str, unit: Unit) -> str:
+    """A number as people write it, without its currency's sign and without marks between thousands."""
+    signs = _SIGNS.get(unit.id)
+    plain = (signs.sub("", typed.strip()) if signs else typed).strip()
+    return _THOUSANDS.sub(lambda found: re.sub(r"[\s,，]", "", found[1]), plain)
 
 
 def _faults(question: Question, value: Any) -> tuple[Text, ...]:

@@ -26,6 +26,7 @@ from technopole.rules.nodes import PURE, Kind, Member, Parameter, Question, walk
 from technopole.rules.parameters import Confidence, Value, candidates
 from technopole.rules.transforms.amend import NewValue
 from technopole.rules.wording import say_day, say_number, say_unit_alone
+from technopole.site.support.asking import plain_number
 from technopole.site.support.what_if.starting import MONEY, StartingRule, gates
 
 __all__ = ["Asked", "Lever", "levers_of", "read_asked"]
@@ -37,7 +38,6 @@ _TIMES_ITS_GREATEST: Final = 10
 _LONGEST: Final = 40
 _MOST_STOPS: Final = 400
 _NUMBER: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?)(%?)|([0-9]{1,9})/([1-9][0-9]{0,5})")
-_SIGNS: Final = re.compile(r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _THIRDS: Final = tuple(Fraction(n, 12) for n in (3, 4, 6, 8, 9))
 _TRUTHS: Final = {"yes": True, "no": False}
@@ -312,7 +312,10 @@ class _Unreadable(ValueError):
 
 def _read_number(lever: Lever, typed: str, language: Language) -> Fraction:
     shown = typed[:_LONGEST]
-    found = _NUMBER.fullmatch(_SIGNS.sub("", typed)) if len(typed) <= _LONGEST else None
+    found = None
+    if len(typed) <= _LONGEST:
+        plain = plain_number(typed, lever.parameter.unit)
+        found = _NUMBER.fullmatch(re.sub(r"\s*([%/])\s*", r"\1", plain))
     percent_is_meant = lever.parameter.unit == PURE
     if found is None or (
         found[2] and not percent_is_meant and lever.parameter.unit.id != "percent"
