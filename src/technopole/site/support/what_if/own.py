@@ -207,6 +207,7 @@ def _sentences() -> Mapping[str, str]:
         ),
         "ragged": _("The row has %(n)s cells, but there are %(headings)s headings."),
         "not-json": _("This is not a list in JSON. Write [{…}, {…}]."),
+        "long-list": _("The list has %(n)s items; at most %(most)s are taken."),
         "otherwise": _("This is not written as the column asks."),
         "contradiction": _("These answers contradict one another."),
     }

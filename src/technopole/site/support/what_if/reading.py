@@ -87,7 +87,10 @@ def main() -> None:
         found = _read(Path(told["source"]), told["kind"], Path(told["target"]), book)
     except _Refused as error:
         found = {"refused": error.says}
-    except MemoryError:
+    except BaseException:
+        # Near the bound a library may fail in any way, and not only for want of memory.
+        if not _is_near(told["memory"]):
+            raise
         found = {"refused": ("too-much", {})}
     json.dump(found, sys.stdout)
 
@@ -104,6 +107,11 @@ def _bound(seconds: int, memory: int) -> None:
         _, hard = resource.getrlimit(what)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (bound, bound))
+
+
+def _is_near(memory: int) -> bool:
+    """Whether this process has used most of the memory that it may."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 2
 
 
 def _read(source: Path, kind: str, target: Path, book: Rulebook) -> dict[str, Any]:
@@ -353,6 +361,8 @@ def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -
     import polars as pl
 
     found: list[list[dict[str, Any]] | None] = []
+    if isinstance(answers.dtype, pl.List):
+        answers = _short_ones(name, question, answers, faults)
     for row, value in enumerate(answers.to_list()):
         if value is None:
             found.append(None)
@@ -367,6 +377,19 @@ def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -
         assert isinstance(read, tuple)  # noqa: S101  the answer to a list
         found.append([_whole(question, item) for item in read])
     return pl.Series(question.name, found, dtype=pl.List(_item_type(question)))
+
+
+def _short_ones(name: str, question: Question, answers: pl.Series, faults: _Faults) -> pl.Series:
+    """The lists without those that are too long, which are faults and are not unpacked."""
+    import polars as pl
+
+    most = int(question.about.high or 0)  # type: ignore[arg-type]
+    lengths = answers.list.len()
+    long = (lengths > most).fill_null(value=False)
+    for row in long.arg_true().to_list():
+        values: dict[str, object] = {"n": f"{lengths[row]:,}", "most": f"{most:,}"}
+        faults.add(row, name, ("long-list", values))
+    return answers.to_frame("list").select(pl.when(~pl.lit(long)).then("list"))["list"]
 
 
 def _why(error: Exception) -> Why:
