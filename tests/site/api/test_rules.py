@@ -455,7 +455,7 @@ def test_the_reference_shows_what_is_sent(client: Client, language: str) -> None
     page = client.get(f"/{language}/data/api/").content.decode()
     for route in ROUTES:
         assert f"POST /api/v1/{route}" in page
-    for status in (400, 404, 405, 406, 411, 413, 415, 500, 503):
+    for status in (400, 404, 405, 406, 408, 411, 413, 415, 500, 503):
         assert f'id="refused-{status}"' in page
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,7 +19,7 @@ pytest.importorskip("numba")
 from technopole.rules.answers import read_answers  # noqa: E402
 from technopole.rules.readers.decide import decide  # noqa: E402
 from technopole.rules.rulebook import read_rulebook  # noqa: E402
-from technopole.site.api.rules import assessing, shapes  # noqa: E402
+from technopole.site.api.rules import assessing, busy, shapes  # noqa: E402
 from technopole.site.api.shapes import Problem  # noqa: E402
 
 JSON, PARQUET = "application/json", "application/vnd.apache.parquet"
@@ -322,13 +323,22 @@ def test_so_long_and_no_longer(client: Client, monkeypatch: pytest.MonkeyPatch) 
     assert "fewer rows" in refused(send(client, body), 413)["detail"]
 
 
-def test_one_worker_assesses_for_one_at_a_time(client: Client) -> None:
+def test_one_worker_assesses_for_one_at_a_time_and_one_may_wait(client: Client) -> None:
     body = {"columns": {"applicant.kind": ["company"]}, "schemes": ["NIFS"]}
-    with assessing._slots.one():
+    with assessing._slots._turn, assessing._slots._room, assessing._slots._room:
         response = send(client, body)
     assert refused(response, 503)
     assert response["Retry-After"] == "2"
-    assert answered(client, body)
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _: send(Client(), body).status_code, range(2)))
+    assert both == [200, 200]
+
+
+def test_who_waits_is_not_held_for_long(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assessing, "_slots", busy.Slots("tables", retry_after=0, waiting=1))
+    with assessing._slots.one():
+        response = send(client, {"columns": {"applicant.kind": ["company"]}, "schemes": ["NIFS"]})
+    assert refused(response, 503)
 
 
 def test_without_its_libraries_the_sentence_says_what_to_install(

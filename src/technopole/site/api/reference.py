@@ -132,6 +132,7 @@ _REFUSED: Final = {
     "all that is wrong is said at once.",
     404: "Nothing of that id is known, or was known on that day.",
     406: "The answer has no such form.",
+    408: "The body did not come.",
     411: "The body's length is not known.",
     413: "The body is longer than this address takes.",
     415: "The body is of a kind that is not read.",

@@ -29,6 +29,7 @@ _TITLES: Final[Mapping[int, str]] = {
     404: "Nothing stands at this address",
     405: "This address does not take that method",
     406: "There is no such form of the answer",
+    408: "The body did not come",
     411: "The length of the body is missing",
     413: "This is more than is taken at once",
     415: "The body is of a kind that is not read",
@@ -90,6 +91,8 @@ def refusal(refused: RefusedError) -> HttpResponse:
         as_json(body), status=refused.status, content_type="application/problem+json"
     )
     response["Cache-Control"] = "no-store"
+    # A refusal is no event; Django would log each of 5xx as an error.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001
     if refused.retry_after is not None:
         response["Retry-After"] = str(refused.retry_after)
     if refused.status == 405:

@@ -54,7 +54,7 @@ _MISSING: Final = (
     "Tables need Polars and Numba, which are not installed. Install them with: "
     "pip install technopole[tables]"
 )
-_slots = Slots(1, "tables", retry_after=2)
+_slots = Slots("tables", retry_after=2, waiting=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ given twice is refused, and NaN is no number.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ __all__ = ["JSON", "PARQUET", "kind_of", "members", "parse", "read_body", "read_
 JSON: Final = "application/json"
 PARQUET: Final = "application/vnd.apache.parquet"
 _PIECE: Final = 262_144
+_PATIENCE: Final = 20  # seconds without a byte
 _SHOWN: Final = 80
 _MOST_FAULTS: Final = 20
 
@@ -52,14 +54,32 @@ def read_body(request: HttpRequest, most: int) -> bytes:
     pieces: list[bytes] = []
     left = length
     try:
-        while left and (piece := request.read(min(left, _PIECE))):
-            pieces.append(piece)
-            left -= len(piece)
+        with _patience(request):
+            while left and (piece := request.read(min(left, _PIECE))):
+                pieces.append(piece)
+                left -= len(piece)
     except (UnreadablePostError, OSError) as error:
+        if isinstance(error.__context__ or error, TimeoutError):
+            raise RefusedError(408, f"Nothing came for {_PATIENCE} seconds.") from error
         raise RefusedError(400, "The body ended before its length.") from error
     if left:
         raise RefusedError(400, f"The body ended {left:,} bytes before its length.")
     return b"".join(pieces)
+
+
+@contextmanager
+def _patience(request: HttpRequest) -> Iterator[None]:
+    """While a body is read, who sends nothing for long is not waited for: a thread is held so long."""
+    connection = request.META.get("gunicorn.socket")
+    if connection is None:
+        yield
+        return
+    before = connection.gettimeout()
+    connection.settimeout(_PATIENCE)
+    try:
+        yield
+    finally:
+        connection.settimeout(before)
 
 
 def read_object(request: HttpRequest, most: int) -> dict[str, Any]:

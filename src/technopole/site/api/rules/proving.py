@@ -25,7 +25,7 @@ MOST_BYTES: Final = 16_000
 MOST_SCHEMES: Final = 5
 MOST_SECONDS: Final = 20.0
 _MEMBERS: Final = ("schemes", "on")
-_slots = Slots(1, "proofs", retry_after=10)
+_slots = Slots("proofs", retry_after=10)
 
 
 def prove(request: HttpRequest) -> HttpResponse:

@@ -26,7 +26,7 @@ def _read(shape: Any) -> dict[Any, Any]:
 
 
 def _sent(shape: Any, *more: int) -> dict[Any, Any]:
-    return {200: shape, **dict.fromkeys((400, 411, 413, 415, *more), Problem)}
+    return {200: shape, **dict.fromkeys((400, 408, 411, 413, 415, *more), Problem)}
 
 
 @dataclass(frozen=True, slots=True)
