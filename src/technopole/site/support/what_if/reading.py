@@ -39,6 +39,13 @@ _LONGEST_NAME: Final = 80
 _LONGEST_CELL: Final = 20_000
 _LARGEST_FILE: Final = 500_000_000
 _CENTS: Final = ".cents"
+# The sign of a column's own currency, and marks between thousands; "US$5" and "1,5" are no amounts.
+_SIGNS: Final = {
+    "HKD": r"^(HK\$|HKD|\$)|(港元|元)$",
+    "RMB": r"^(RMB|人民幣|¥)|元$",
+    "percent": "%$",
+}
+_THOUSANDS: Final = r"^-?[0-9]{1,3}([\s,，][0-9]{3})+(\.[0-9]*)?$"
 _TRUTHS: Final = {"yes": "true", "no": "false", "true": "true", "false": "false"}
 _NEAR_ENOUGH: Final = 0.6
 _NO_DAY: Final = date(2000, 1, 1)
@@ -322,7 +329,13 @@ def _tidied(question: Question, answers: pl.Series) -> pl.Series:
     cell = pl.col("cell")
     match question.kind:
         case Kind.NUMBER:
-            plain = cell.str.replace_all(r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]|%$", "")
+            signs = _SIGNS.get(question.unit.id, "^$")
+            plain = cell.str.strip_chars().str.replace_all(signs, "").str.strip_chars()
+            plain = (
+                pl.when(plain.str.contains(_THOUSANDS))
+                .then(plain.str.replace_all(r"[\s,，]", ""))
+                .otherwise(plain)
+            )
             plain = plain.str.replace(r"^(-?)0+(\d)", "${1}${2}")
             plain = (
                 pl.when(plain.str.contains(".", literal=True))
