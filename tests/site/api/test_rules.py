@@ -435,17 +435,17 @@ def test_what_is_sent_and_answered_is_described_with_examples(client: Client) ->
         media = route["requestBody"]["content"]["application/json"]
         assert media["schema"]["$ref"].endswith(BODIES[name].shape.__name__)
         assert {"200", "400", "411", "413", "415"} <= set(route["responses"])
-        if "example" not in media:
-            assert name == "prove"  # it needs a solver, which may not be there
-            continue
         Draft202012Validator({**document, **media["schema"]}).validate(media["example"])
-        response = send(client, path.removeprefix("/api/v1/"), media["example"])
-        assert response.status_code == 200, response.content.decode()
         given = route["responses"]["200"]["content"]["application/json"]
         validator = Draft202012Validator({**document, **given["schema"]})
         validator.validate(given["example"])
+        response = send(client, path.removeprefix("/api/v1/"), media["example"])
+        if response.status_code == 503:
+            assert name in ("prove", "assess")  # what they need is not installed here
+            continue
+        assert response.status_code == 200, response.content.decode()
         validator.validate(response.json())
-        if name != "interview":  # of which the example is cut
+        if name not in ("interview", "prove"):  # of which the examples are cut
             assert response.json() == given["example"]
 
 

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
 from technopole.rules.answers import AnswersRefused, read_answers
 from technopole.rules.language import Award, Scheme
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.readers.decide import Eligible, decide
+from technopole.rules.readers.prove.proof import Check, Proof, Status, proof_record
 from technopole.rules.receipts import rule_version
 from technopole.rules.records import Record
 from technopole.rules.rule_records import rule_record
@@ -59,6 +61,7 @@ def rule_examples(pack: Pack) -> dict[str, tuple[Any, Any]]:
         "decide": (decide_asked, decided),
         "interview": (interview_asked, _shortened(progress(interview_asked))),
         "assess": _table(scheme, on, answers),
+        "prove": _proof(scheme, on, answers),
         "receipts/replay": (receipt, replayed(as_json(receipt))),
     }
 
@@ -96,6 +99,21 @@ def _table(scheme: Scheme, on: date, answers: Record) -> tuple[Record, Record]:
         "refused_rows": 0,
         "refused": [],
         "schemes": {scheme.code: answered},
+    }
+
+
+def _proof(scheme: Scheme, on: date, answers: Record) -> tuple[Record, Record]:
+    """What is asked to be proved, and the first thing that is: that the case of the other examples fits."""
+    says = Text(f"Some case fits on {on}.", f"在{on}有符合資格的個案。")
+    proof = Proof(
+        scheme.entity, Check.SATISFIABLE, "", Status.PROVED, says, witness=answers, milliseconds=3.2
+    )
+    asked = {"schemes": [scheme.code], "on": on.isoformat()}
+    named = {"scheme": scheme.entity, "code": scheme.code, "rule_version": rule_version(scheme)}
+    return asked, {
+        "pack": settings.PACK,
+        "on": on.isoformat(),
+        "proofs": [named | proof_record(proof)],
     }
 
 
