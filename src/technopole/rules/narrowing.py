@@ -68,7 +68,7 @@ from technopole.rules.ties import (
     day_of,
 )
 
-__all__ = ["ANYWHERE", "UNBOUNDED", "Amount", "Residue"]
+__all__ = ["ALWAYS", "ANYWHERE", "NEVER", "UNBOUNDED", "Amount", "Residue"]
 
 _OPEN_FIELD: Final = Asking(Text("", ""))
 UNBOUNDED: Final = 10**60
@@ -151,7 +151,7 @@ class Residue:
         self._item_key: tuple[object, ...] = ()
         self._fields: Mapping[str, Question] = {}
         self._made: dict[tuple[object, ...], int] = {}
-        self._seen: dict[tuple[object, ...], object] = {}
+        self._seen: dict[tuple[object, ...], tuple[Node, object]] = {}
         self.ties: list[Tie] = []
         self.tie_at: list[Tie | None] = [None, None]
         self.low: Ends = [0, 1]
@@ -286,9 +286,10 @@ class Residue:
     def _at(self, node: Node) -> object:
         """What a node is: an amount, the place of a truth, or a choice (see `_choice`)."""
         key = (id(node), self._item_key)
-        if key not in self._seen:
-            self._seen[key] = self._read(node)
-        return self._seen[key]
+        seen = self._seen.get(key)
+        if seen is None:  # the node is kept too, so that no other takes its identity
+            seen = self._seen[key] = (node, self._read(node))
+        return seen[1]
 
     def _read(self, node: Node) -> object:  # noqa: C901, PLR0912  one arm a node
         match node:

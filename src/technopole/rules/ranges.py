@@ -116,14 +116,14 @@ def point(value: Answer) -> Range:
 class Remembering(dict[str, "Answer | Range"]):
     """Answers that keep the ranges read under them, for whoever reads many nodes of one rule.
 
-    They must not change, nor may the nodes go, while it is in use.
+    They must not change while it is in use.
     """
 
     __slots__ = ("ranges",)
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
-        self.ranges: dict[int, Range] = {}
+        self.ranges: dict[int, tuple[Node, Range]] = {}
 
 
 def range_of(node: Node, answers: Answers) -> Range:
@@ -131,9 +131,9 @@ def range_of(node: Node, answers: Answers) -> Range:
     if not isinstance(answers, Remembering):
         return _range_of(node, answers)
     found = answers.ranges.get(id(node))
-    if found is None:
-        found = answers.ranges[id(node)] = _range_of(node, answers)
-    return found
+    if found is None:  # the node is kept too, so that no other takes its identity
+        found = answers.ranges[id(node)] = (node, _range_of(node, answers))
+    return found[1]
 
 
 def _range_of(node: Node, answers: Answers) -> Range:  # noqa: C901, PLR0912  one arm a node

@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from technopole.rules.narrowing import ANYWHERE, UNBOUNDED, Amount, Residue
+from technopole.rules.narrowing import ALWAYS, ANYWHERE, NEVER, UNBOUNDED, Amount, Residue
 from technopole.rules.nodes import Node, Question
 from technopole.rules.ranges import Answers, Numbers, Truth
 from technopole.rules.ties import (
@@ -123,8 +123,8 @@ def weighed(tests: Sequence[Node], amounts: Sequence[Node], answers: Answers) ->
     found = [residue.amount(amount) for amount in amounts]
     objectives = [None if a.settled is not None else residue.place_of(a) for a in found]
     search = _Search(residue)
-    all_hold = [(place, 1, 1) for place in places]
-    can_hold = search.can(all_hold)
+    all_hold = [(place, 1, 1) for place in places if place != ALWAYS]
+    can_hold = search.can(all_hold) if all_hold else True
     truths = [search.truth_of(place) for place in places]
     eligible = Truth(can_hold, any(truth.false for truth in truths))
     return Weighed(
@@ -201,6 +201,8 @@ class _Search:
 
     def truth_of(self, place: int) -> Truth:
         """Whether a truth can hold, and whether it can fail."""
+        if place in (NEVER, ALWAYS):
+            return Truth(place == ALWAYS, place == NEVER)
         return Truth(self.can([(place, 1, 1)]), self.can([(place, 0, 0)]))
 
     def span(self, amount: Amount, objective: int | None, wishes: Sequence[Wish]) -> Numbers:
