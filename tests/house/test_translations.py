@@ -41,7 +41,8 @@ CHINESE_IN_THE_SOURCE = {
     "數碼港 初創": "search/templates/search/search.html",
     "創科": "search/templates/search/search.html",
     "繁體中文": "portal/templates/portal/base.html",
-    r"^(HK\$|RMB|US\$|\$|¥|€)|[\s,，]|(元|港元)$": "support/asking.py",  # what people type
+    r"^(HK\$|HKD|\$)|(港元|元)$": "support/signs.py",  # what people type
+    r"^(RMB|人民幣|¥)|元$": "support/signs.py",
 }
 
 

@@ -20,6 +20,7 @@ from technopole.evidence.wording import Text
 from technopole.rules.answers import AnswersRefused, read_answers
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.wording import say_unit_alone
+from technopole.site.support.signs import SIGNS
 
 __all__ = ["DO_NOT_KNOW", "Asked", "Field", "Row", "fields_of", "plain_number", "read_form"]
 
@@ -27,10 +28,6 @@ DO_NOT_KNOW: Final = "?"
 _PREFIX: Final = "a."
 _LONGEST: Final = 40
 _MOST_ROWS: Final = 12
-_SIGNS: Final = {
-    "HKD": re.compile(r"^(HK\$|HKD|\$)|(港元|元)$"),
-    "RMB": re.compile(r"^(RMB|人民幣|¥)|元$"),
-}
 _THOUSANDS: Final = re.compile(r"(?<![0-9.])(-?[0-9]{1,3}(?:[\s,，][0-9]{3})+)(?=\.|$)")
 _YES_NO: Final = {"yes": True, "no": False}
 
@@ -224,8 +221,8 @@ def _value(question: Question, typed: str) -> Any:
 
 def plain_number(typed: str, unit: Unit) -> str:
     """A number as people write it, without its currency's sign and without marks between thousands."""
-    signs = _SIGNS.get(unit.id)
-    plain = (signs.sub("", typed.strip()) if signs else typed).strip()
+    signs = SIGNS.get(unit.id)
+    plain = (re.sub(signs, "", typed.strip()) if signs else typed).strip()
     return _THOUSANDS.sub(lambda found: re.sub(r"[\s,，]", "", found[1]), plain)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -129,7 +131,6 @@ def _control(lever: Lever, asked: Asked, language: Language) -> Control:
     typed = asked.typed.get(lever.name)
     written = lever.written(value)  # type: ignore[arg-type]
     shown = typed if faults and typed is not None else written
-    stops = [lever.written(stop) for stop in lever.stops]
     return Control(
         lever=lever,
         value=shown,
@@ -138,15 +139,23 @@ def _control(lever: Lever, asked: Asked, language: Language) -> Control:
         changed=lever.name in asked.values,
         fault=faults[0] if faults else "",
         place=_place(lever, value),
-        stops="|".join(stops),
+        stops=_stops_of(lever),
     )
 
 
+@lru_cache(maxsize=1024)
+def _stops_of(lever: Lever) -> str:
+    return "|".join(lever.written(stop) for stop in lever.stops)
+
+
 def _place(lever: Lever, value: object) -> int:
+    """Of the slider's stops the one nearest to a value."""
     if not lever.stops or not isinstance(value, Fraction):
         return 0
-    distances = [abs(stop - value) for stop in lever.stops]
-    return distances.index(min(distances))
+    above = min(bisect_left(lever.stops, value), len(lever.stops) - 1)
+    below = max(above - 1, 0)
+    nearer_below = value - lever.stops[below] < lever.stops[above] - value
+    return below if nearer_below else above
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _THIRDS: Final = tuple(Fraction(n, 12) for n in (3, 4, 6, 8, 9))
 _TRUTHS: Final = {"yes": True, "no": False}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lever:
     """A figure of the rule.
 

@@ -24,6 +24,7 @@ from technopole.rules.answers import AnswersRefused, read_answers
 from technopole.rules.language import Consistency
 from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.rulebook import Rulebook, read_rulebook
+from technopole.site.support.signs import SIGNS
 from technopole.site.support.what_if.bounds import (
     ID,
     MOST_COLUMNS,
@@ -39,12 +40,6 @@ _LONGEST_NAME: Final = 80
 _LONGEST_CELL: Final = 20_000
 _LARGEST_FILE: Final = 500_000_000
 _CENTS: Final = ".cents"
-# The sign of a column's own currency, and marks between thousands; "US$5" and "1,5" are no amounts.
-_SIGNS: Final = {
-    "HKD": r"^(HK\$|HKD|\$)|(港元|元)$",
-    "RMB": r"^(RMB|人民幣|¥)|元$",
-    "percent": "%$",
-}
 _THOUSANDS: Final = r"^-?[0-9]{1,3}([\s,，][0-9]{3})+(\.[0-9]*)?$"
 _TRUTHS: Final = {"yes": "true", "no": "false", "true": "true", "false": "false"}
 _NEAR_ENOUGH: Final = 0.6
@@ -329,7 +324,7 @@ def _tidied(question: Question, answers: pl.Series) -> pl.Series:
     cell = pl.col("cell")
     match question.kind:
         case Kind.NUMBER:
-            signs = _SIGNS.get(question.unit.id, "^$")
+            signs = SIGNS.get(question.unit.id, "^$")
             plain = cell.str.strip_chars().str.replace_all(signs, "").str.strip_chars()
             plain = (
                 pl.when(plain.str.contains(_THOUSANDS))
