@@ -317,6 +317,11 @@ def test_so_long_a_body_and_no_longer(client: Client, monkeypatch: pytest.Monkey
     assert "100" in refused(send(client, b" " * 101), 413)["detail"]
 
 
+def test_so_many_lists_and_no_more(client: Client) -> None:
+    body = b'{"columns": {"project.total_cost": [' + b"[]," * 1_000_000 + b"[]]}}"
+    assert "lists and objects" in refused(send(client, body), 413)["detail"]
+
+
 def test_so_long_and_no_longer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assessing, "MOST_SECONDS", -1.0)
     body = {"columns": {"applicant.kind": ["company"]}, "schemes": ["NIFS"]}

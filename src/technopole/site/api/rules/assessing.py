@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from technopole.site.api.rules.tables import Table
 
 __all__ = [
-    "MOST_BYTES", "MOST_CELLS", "MOST_CELLS_JSON", "MOST_ROWS", "MOST_SECONDS", "assess", "assessed",
+    "MOST_BYTES", "MOST_CELLS", "MOST_CELLS_JSON", "MOST_ROWS", "MOST_SECONDS", "MOST_THINGS", "assess",
+    "assessed",
 ]  # fmt: skip
 
 MOST_BYTES: Final = 64_000_000
@@ -45,6 +46,8 @@ MOST_CELLS: Final = 12_000_000
 """Rows times schemes, of a table whose answer is Parquet."""
 MOST_CELLS_JSON: Final = 3_000_000
 """Rows times schemes, of a table whose answer is JSON."""
+MOST_THINGS: Final = 1_000_000
+"""Lists and objects in JSON: one a column, and those of lists that are answers."""
 MOST_SECONDS: Final = 30.0
 
 _MEMBERS: Final = ("columns", "schemes", "on")
@@ -118,6 +121,11 @@ def assessed(
         if query:
             faults = [Fault(n, f"“{n}” belongs into the body.") for n in query]
             raise from_faults(faults)
+        held = body.count(b"[") + body.count(b"{")
+        if held > MOST_THINGS:  # each takes twenty times the memory that it takes in the body
+            raise RefusedError(
+                413, f"The body holds {held:,} lists and objects; at most {MOST_THINGS:,} are taken at once."
+            )  # fmt: skip
         given = parse(body)
         asked = Asked(given, _MEMBERS)
     schemes, on = asked.running(), asked.day()
