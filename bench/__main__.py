@@ -15,6 +15,7 @@ from bench import (
     pages,
     rules_in_bulk,
     start,
+    what_if,
 )
 from bench.measuring import say_machine
 
@@ -29,6 +30,7 @@ BENCHMARKS = {
     "interview": interview.run,
     "rules-in-bulk": rules_in_bulk.run,
     "frameworks": bulk_against_frameworks.run,
+    "what-if": what_if.run,
 }
 
 

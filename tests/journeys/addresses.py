@@ -18,7 +18,7 @@ SEED = 20_311_231
 
 # The pages of which there is one each.
 SINGLE = (
-    "", "plan/", "initiatives/", "indicators/", "register/", "support/", "support/find/", "evidence/",
+    "", "plan/", "initiatives/", "indicators/", "register/", "support/", "support/find/", "support/what-if/", "evidence/",
     "contradictions/", "changes/", "about/", "data/", "data/api/", "search/",
 )  # fmt: skip
 
@@ -88,6 +88,8 @@ def extremes() -> tuple[str, ...]:
         *(f"figures/{each.id}/" for each in (with_note, undated, evidence.observations["003-079"])),
         f"figures/{next(iter(evidence.disputes))}/",
         *(f"contradictions/{each.id}/" for each in (evidence.contradictions[0], evidence.tensions[0])),
+        "support/what-if/technology-voucher-programme/", "support/what-if/technology-voucher-programme/?ceiling=many",
+        "support/what-if/research-talent-hub/table/",
         "corrections/003-079/", "corrections/003-079/thanks/",
         "support/schemes/new-industrialisation-funding-scheme/",
         "support/schemes/stamp-duty-refund-for-incoming-talent/", "support/schemes/innovation-contests/",
