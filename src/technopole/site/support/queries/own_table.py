@@ -45,7 +45,7 @@ def _said(question: Question, language: Language) -> ColumnSaid:
     fields: Iterable[ColumnSaid] = ()
     match question.kind:
         case Kind.TRUTH:
-            says = _("yes or no")
+            says = _("the word yes or the word no")
         case Kind.DAY:
             says = _("a day such as 2024-10-31, from %(low)s to %(high)s")
         case Kind.CHOICE:
