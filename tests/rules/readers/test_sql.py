@@ -193,6 +193,46 @@ def test_a_row_with_an_answer_that_is_none_has_no_result_and_says_why(ask):
     assert all(set(row[1:]) == {None} for row in found[1:])
 
 
+def test_a_column_that_may_hold_cents_in_fractions_stops_the_query(connection, tmp_path: Path):
+    """A float or a decimal would be divided and rounded; narrower whole numbers are widened instead."""
+    whole = table_of(small_scheme(), "duckdb")
+    text = sql_of(small_scheme(), "duckdb")
+    row = dict.fromkeys(columns_of(small_scheme())) | {"id": 0, "cost": 2_000_000_001, "trade": "a"}
+    for type_ in ("DOUBLE", "DECIMAL(18, 2)"):
+        table = whole.replace('"cost" BIGINT', f'"cost" {type_}')
+        with pytest.raises(duckdb.BinderException, match=r"\|"):
+            ask_duckdb(table, text, [row], tmp_path)
+    fields = whole.replace('"fee" BIGINT', '"fee" DOUBLE')
+    with pytest.raises(duckdb.BinderException, match=r"\|"):
+        ask_duckdb(fields, text, [row], tmp_path)
+    _, found = ask_duckdb(whole.replace('"cost" BIGINT', '"cost" INTEGER'), text, [row], tmp_path)
+    assert found[0][2:5] == ("yes", 0, 666_666_667)
+    table, text = table_of(small_scheme(), "postgresql"), sql_of(small_scheme(), "postgresql")
+    with pytest.raises(psycopg.errors.UndefinedFunction, match=r"\|"):
+        ask_postgresql(table.replace('"cost" BIGINT', '"cost" NUMERIC'), text, [row], connection)
+    narrow = table.replace('"cost" BIGINT', '"cost" INTEGER')
+    assert ask_postgresql(narrow, text, [row], connection)[1][0][2:5] == ("yes", 0, 666_666_667)
+
+
+def test_json_that_is_no_list_of_items_refuses_its_row_alone(connection):
+    table, text = table_of(small_scheme(), "postgresql"), sql_of(small_scheme(), "postgresql")
+    empty = dict.fromkeys(columns_of(small_scheme())) | {"trade": "a"}
+    bad = [
+        "none", 7, {"fee": 1}, [1], [[{"fee": 1}]], [{"fee": "x"}], [{"fee": 1.5}], [{"fee": True}],
+        [{"fee": 10**30}], [{"fee": {"fee": 1}}], [None],
+    ]  # fmt: skip
+    good = [None, [], [{}], [{"fee": 5, "other": "x"}]]
+    rows = [{"id": place, **empty, "bills": bills} for place, bills in enumerate([*bad, *good])]
+    _, found = ask_postgresql(table, text, rows, connection)
+    assert [row[1] for row in found] == ["bills"] * len(bad) + [None] * len(good)
+    null = text.replace(
+        'FROM "applicants"',
+        """FROM (SELECT 0 AS id, 'a' AS trade, NULL::bigint AS cost,
+        NULL::date AS applied, 'null'::jsonb AS bills, NULL::boolean AS "judgement.panel") AS applicants""",
+    )
+    assert connection.execute(null).fetchall()[0][:3] == (0, None, "yes")
+
+
 def test_a_question_without_a_column_is_unknown():
     some = {"cost", "trade"}
     table = table_of(small_scheme(), "duckdb", columns=some)
@@ -226,7 +266,7 @@ def test_the_text_says_each_condition_with_its_reference_and_is_one_statement():
         assert "-- At most: Ceiling, in 1/100 HKD (guide, 1; guide, 2)\n" in text
         bare = re.sub(r"--.*", "", text)
         assert ";" not in bare
-        assert bare.lstrip().startswith("WITH answers AS")
+        assert bare.lstrip().startswith("WITH lists AS")
         assert not re.search(r"\b(DOUBLE|FLOAT|REAL|round)\b", bare, re.IGNORECASE)
 
 

@@ -110,7 +110,7 @@ def sql_of(
     layout = Layout(made, [ref for _, ref in outputs], _fields(asked))
     writer = Writer(layout, say)
     source = _Source(_table(table, say), keep, asked, _wordings(several), on)
-    steps = [_answers(source, say)]
+    steps = [*_answers(source, say)]
     steps += [writer.step(number, (*keep, _REFUSED)) for number in range(1, len(layout.steps) + 1)]
     selected = [say.name(name) for name in (*keep, _REFUSED)]
     selected += [f"{writer.text(ref)} AS {say.name(name)}" for name, ref in outputs]
@@ -236,7 +236,10 @@ def _heading(schemes: Sequence[Scheme]) -> Iterator[str]:
         yield comment(f"  Values last found in force on {scheme.confirmed}.")
         for gap in scheme.gaps:
             yield comment(f"  Open in the sources: {gap.says.en}")
-    yield comment("Money is in cents; null is unknown, and of an upper bound: unbounded.")
+    yield comment(
+        "Money is in cents; null is unknown, and of an upper bound: unbounded. `| 0` changes nothing "
+        "but stops the query where a column is not of whole numbers."
+    )
 
 
 def _wordings(schemes: Sequence[Scheme]) -> dict[str, str]:
@@ -260,15 +263,22 @@ class _Source:
     on: date | None
 
 
-def _answers(source: _Source, say: Dialect) -> str:
-    """The first step: answers that their questions take, and the first one that they do not."""
+def _answers(source: _Source, say: Dialect) -> Iterator[str]:
+    """The first steps: answers that their questions take, and the first one that they do not."""
+    table, lists = source.table, [one for one in source.asked.values() if isinstance(one, ItemList)]
+    if lists:
+        tests = [f"{_list_is_taken(one, say)} AS {say.name(_taken(one))}" for one in lists]
+        inner = _indented(",\n".join(["*", *tests]), 4)
+        yield f"lists AS (\n  SELECT\n{inner}\n  FROM {table}{say.fence}\n)"
+        table = "lists"
     lines = [say.name(name) for name in source.keep]
     refusals: list[str] = []
     for name, one in source.asked.items():
-        value = say.name(name)
-        test = _acceptable(one, say)
+        value, test = say.name(name), _acceptable(one, say)
         if test != "TRUE":
             refusals.append(f"WHEN NOT ({test}) THEN {say.words(name)}")
+            if isinstance(one, Column) and one.kind is Kind.NUMBER:
+                value = f"CAST({value} AS {say.types[Type.WHOLE]})"
             value = f"CASE WHEN {test} THEN {value} END"
         if isinstance(one, Column) and one.today and source.on is not None:
             value = f"coalesce({value}, DATE '{source.on.isoformat()}')"
@@ -279,28 +289,33 @@ def _answers(source: _Source, say: Dialect) -> str:
     says = comment("The first answer that its question does not take; such a row has no result.")
     lines.append(f"{says}\n{refused} AS {say.name(_REFUSED)}")
     inner = _indented(",\n".join(lines), 4)
-    return f"answers AS (\n  SELECT\n{inner}\n  FROM {source.table}{say.fence}\n)"
+    yield f"answers AS (\n  SELECT\n{inner}\n  FROM {table}{say.fence}\n)"
+
+
+def _taken(items: ItemList) -> str:
+    """The name of the column that says whether a list can be taken."""
+    return f"{items.name}: taken"
 
 
 def _acceptable(one: Asked, say: Dialect) -> str:
     """The test that an answer passes; open for none."""
+    if isinstance(one, ItemList):
+        return say.name(_taken(one))
     made = Expressions()
-    if isinstance(one, Column):
-        test = acceptable(made, one, made.column(one.name, column_type(one)))
-        return Writer(Layout(made, [test], {}), say).text(test)
-    name = say.name(one.name)
-    tests = [f"{say.length(name)} <= {one.most}"]
-    bad = [
+    test = acceptable(made, one, made.column(one.name, column_type(one)))
+    return Writer(Layout(made, [test], {}), say).text(test)
+
+
+def _list_is_taken(items: ItemList, say: Dialect) -> str:
+    """The test that a list passes; open for none."""
+    made = Expressions()
+    bad = made.either(
         made.negated(acceptable(made, column, made.field(column.name, column_type(column))))
-        for column in one.fields
-        if column.kind is not Kind.TRUTH
-    ]
-    if bad:
-        some = made.either(bad)
-        fields = [(column.name, column_type(column)) for column in one.fields]
-        text = Writer(Layout(made, [some], {}), say).text(some)
-        tests.append(f"NOT {say.some_item(name, fields, text)}")
-    return " AND ".join(tests)
+        for column in items.fields
+    )
+    text = Writer(Layout(made, [bad], {}), say).text(bad)
+    fields = [(column.name, column_type(column)) for column in items.fields]
+    return say.list_is_taken(say.name(items.name), fields, items.most, text)
 
 
 def _indented(text: str, by: int) -> str:

@@ -121,16 +121,6 @@ class Dialect:
         inner = ", ".join(f"{self.name(name)} {self.types[type_]}" for name, type_ in fields)
         return f"STRUCT({inner})[]"
 
-    def length(self, items: str) -> str:
-        """How many items a list has."""
-        match self.engine:
-            case Engine.DUCKDB:
-                return f"len({items})"
-            case Engine.SPARK:
-                return f"size({items})"
-            case _:
-                return f"jsonb_array_length({items})"
-
     def field(self, name: str) -> str:
         """A field of the item that a list expression looks at."""
         if self.engine is Engine.POSTGRESQL:  # never mistaken for a column beside the list
@@ -148,18 +138,42 @@ class Dialect:
             f"AS item({', '.join(names)})"
         )
 
-    def some_item(self, items: str, fields: Sequence[tuple[str, Type]], test: str) -> str:
-        """Whether some item of a list fulfils a test."""
-        match self.engine:
-            case Engine.DUCKDB:
-                return (
-                    f"coalesce(list_bool_or(list_transform({items}, lambda item: {test})), FALSE)"
-                )
-            case Engine.SPARK:
-                return f"coalesce(exists({items}, item -> {test}), FALSE)"
-            case _:
-                records = self._records(items, fields, numbered=False)
-                return f"EXISTS (SELECT 1 FROM {records} WHERE {test})"  # noqa: S608  names are quoted
+    def list_is_taken(
+        self, items: str, fields: Sequence[tuple[str, Type]], most: int, bad: str
+    ) -> str:
+        """Whether a list is not too long and holds items whose answers can be taken; open for none.
+
+        bad: a test that an item fulfils of which some answer cannot be.
+        """
+        if self.engine is Engine.POSTGRESQL:
+            return self._array_is_taken(items, fields, most, bad)
+        if self.engine is Engine.SPARK:
+            return (
+                f"size({items}) <= {most} AND NOT coalesce(exists({items}, item -> {bad}), FALSE)"
+            )
+        some = f"list_bool_or(list_transform({items}, lambda item: {bad}))"
+        return f"len({items}) <= {most} AND NOT coalesce({some}, FALSE)"
+
+    def _array_is_taken(
+        self, items: str, fields: Sequence[tuple[str, Type]], most: int, bad: str
+    ) -> str:
+        """JSON may hold anything: its kinds are looked at before anything is read as a number or a day."""
+        as_text = self._records(items, [(name, Type.TEXT) for name, _ in fields], numbered=False)
+        typed = self._records(items, fields, numbered=False)
+        other = " OR ".join(
+            f"NOT pg_input_is_valid({self.field(name)}, '{self.types[type_].lower()}')"
+            for name, type_ in fields
+        )
+        branches = [
+            (f"{items} IS NULL OR jsonb_typeof({items}) = 'null'", "NULL"),
+            (f"jsonb_typeof({items}) <> 'array'", "FALSE"),
+            (f"jsonb_array_length({items}) > {most}", "FALSE"),
+            (f"""jsonb_path_exists({items}, 'strict $[*] ? (@.type() != "object")')""", "FALSE"),
+            (f"EXISTS (SELECT 1 FROM {as_text} WHERE {other})", "FALSE"),  # noqa: S608  names are quoted
+            (f"EXISTS (SELECT 1 FROM {typed} WHERE {bad})", "FALSE"),  # noqa: S608
+        ]
+        whens = "\n  ".join(f"WHEN {test} THEN {value}" for test, value in branches)
+        return f"CASE\n  {whens}\n  ELSE TRUE\nEND"
 
     def total(self, sum_: ItemSteps) -> str:
         """Both ends of a sum over items, as one value; `end` reads them off it."""
@@ -191,12 +205,15 @@ class Dialect:
             source = f"(SELECT *, {inner} FROM {source}{where}{self.fence}) AS item"  # noqa: S608
             where = ""
         low, high = self.name("low"), self.name("high")
-        source = f"(SELECT {sum_.low} AS {low}, {sum_.high} AS {high} FROM {source}{where}) AS item"  # noqa: S608
+        source = (
+            f"(SELECT {sum_.low} AS {low}, {sum_.high} AS {high}\n    FROM {source}{where}) AS item"  # noqa: S608
+        )
 
         def end(name: str) -> str:  # a sum skips nulls, but one item without an end leaves none
-            return f"CASE WHEN count({name}) = count(*) THEN coalesce(sum({name}), 0) END"
+            kept = f"CASE WHEN count({name}) = count(*) THEN coalesce(sum({name}), 0) END"
+            return f"CAST({kept} AS {type_})"
 
-        return f"(SELECT ARRAY[CAST({end(low)} AS {type_}), CAST({end(high)} AS {type_})] FROM {source})"  # noqa: S608  names are quoted
+        return f"(SELECT ARRAY[\n    {end(low)},\n    {end(high)}\n  ] FROM {source})"  # noqa: S608  names are quoted
 
     def end(self, both: str, which: str, *, wide: bool) -> str:
         """The low or the high end of a sum over items; null where an item has no such end."""

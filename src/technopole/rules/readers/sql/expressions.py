@@ -193,6 +193,10 @@ class Expressions:
             "modulo", (value, self.whole(divisor)), found.type, nullable=found.nullable
         )
 
+    def only_whole(self, value: Ref) -> Ref:
+        """The same number; an engine refuses it, with the whole query, where it is not of a whole type."""
+        return self._made("only whole", (value,), Type.WHOLE, nullable=self.all[value].nullable)
+
     def cast(self, value: Ref, type_: Type) -> Ref:
         """The same value in another type."""
         found = self.all[value]

@@ -127,8 +127,10 @@ def acceptable(made: Expressions, column: Column, value: Ref) -> Ref:
         return made.truth(True)
     if column.kind is Kind.CHOICE:
         return made.among(value, column.options)
-    limit = made.day if column.kind is Kind.DAY else made.whole
-    tests = [made.between(value, limit(column.low), limit(column.high))]
+    if column.kind is Kind.DAY:
+        return made.between(value, made.day(column.low), made.day(column.high))
+    only = made.only_whole(value)
+    tests = [made.between(only, made.whole(column.low), made.whole(column.high))]
     if column.step > 1:
         rest = made.whole(column.low % column.step)
         tests.append(made.compare("=", made.modulo(value, column.step), rest))
@@ -398,6 +400,9 @@ class _Reader:
             each = self.ends(does.each)
             items = made.column(name, Type.LIST)
             low, high = made.total(items, each.low, each.high, does.most)
+            first = "" if does.most is None else f", the first {does.most}"
+            says = f"Each of {name}{first}: {self.program.lines[does.each].says}"
+            made.comments.setdefault(made[low].args[0], says)
             missing = made.is_null(items)
             found = Ends(
                 made.case([(missing, unknown.low)], low), made.case([(missing, unknown.high)], high)

@@ -232,6 +232,8 @@ class Writer:
             case "modulo":
                 value, divisor = (self.text(arg, _ATOM) for arg in args)
                 return f"({value} % {divisor} + {divisor}) % {divisor}", _PRODUCT
+            case "only whole":  # `|` is there for whole numbers only
+                return f"({self.text(args[0], _ATOM)} | 0)", _ATOM
             case "cast":
                 return f"CAST({self.text(args[0])} AS {say.types[Type(found.text)]})", _ATOM
             case "least" | "greatest" | "coalesce":
