@@ -590,6 +590,53 @@ def test_a_table_goes_when_its_reader_or_its_time_says_so(tables: Path, client: 
     assert not third.path.exists()
 
 
+def test_a_table_goes_by_itself_from_the_disk_and_from_memory(
+    tables: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[tuple[float, Callable[[], None]]] = []
+    for module in (applicants, preparing):
+        monkeypatch.setattr(module, "later", lambda seconds, what: ends.append((seconds, what)))
+    upload(client, GOOD + firm("a"))
+    kept = applicants.own_called(client.session["table"])
+    assert kept is not None
+    preparing.prepared(rule_of("tvp"), kept, wait=LONG)
+    assert len(ends) == 2
+    assert all(seconds <= applicants.LIFE_SECONDS + 1 for seconds, _ in ends)
+    assert any(key[-1] == kept.key for key in preparing._workshop._kept)
+    for _, what in ends:
+        what()
+    assert not kept.path.exists()
+    assert not any(key[-1] == kept.key for key in preparing._workshop._kept)
+
+
+@pytest.mark.parametrize("as_of", ["2021-10-31", "2023-11-13"])
+def test_a_what_if_can_be_asked_as_of_an_earlier_day(
+    tables: Path, client: Client, read_page: Callable[[Any], Any], as_of: str
+) -> None:
+    scheme = BOOK.by_code["tvp"]
+    table = applicants.synthetic_of(PACK)
+    assert table is not None
+    preparing.prepared(starting_rule(PACK, scheme.entity, usual_day(scheme, date.fromisoformat(as_of))), table, wait=LONG)  # fmt: skip
+    response = client.get(TVP, {"as_of": as_of, "ceiling": "800000"})
+    assert response.status_code == 200
+    assert read_page(response).faults == []
+    assert response.context["page"].rule.day.isoformat() == as_of
+    assert response.context["page"].query == f"?ceiling=800000&as_of={as_of}"
+
+
+def test_before_a_scheme_began_nobody_is_eligible_and_no_figure_is_known(
+    tables: Path, client: Client
+) -> None:
+    scheme = BOOK.by_code["tvp"]
+    table = applicants.synthetic_of(PACK)
+    assert table is not None
+    preparing.prepared(starting_rule(PACK, scheme.entity, date(2012, 1, 1)), table, wait=LONG)
+    response = client.get(TVP, {"day": "2012-01-01"})
+    assert response.status_code == 200
+    assert response.context["outcome"].before.eligible == 0
+    assert "left open it stays unknown" in response.content.decode()
+
+
 def test_old_tables_are_swept_and_those_of_a_past_server_forgotten(tables: Path) -> None:
     with applicants.keep_own() as path:
         path.touch()

@@ -12,8 +12,9 @@ import fcntl
 import re
 import secrets
 import tempfile
+import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "LIFE_SECONDS", "MOST_TABLES", "Own", "Source", "Synthetic", "TooManyTablesError", "forget_all", "keep_own",
+    "LIFE_SECONDS", "MOST_TABLES", "Own", "Source", "Synthetic", "TooManyTablesError", "forget_all", "keep_own", "later",
     "own_called", "remove", "sweep", "synthetic_of", "takes_own",
 ]  # fmt: skip
 
@@ -179,6 +180,14 @@ def keep_own() -> Iterator[Path]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+    later(LIFE_SECONDS, lambda: path.unlink(missing_ok=True))
+
+
+def later(seconds: float, what: Callable[[], None]) -> None:
+    """Do something after a while; not if this process ends before, whose next start does it."""
+    timer = threading.Timer(seconds, what)
+    timer.daemon = True
+    timer.start()
 
 
 def own_called(key: object) -> Own | None:

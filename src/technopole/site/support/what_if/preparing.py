@@ -24,10 +24,10 @@ from django.conf import settings
 
 from technopole.rules.transforms.amend import NewValue, amended
 from technopole.rules.transforms.integers import Program, lowered
+from technopole.site.support.what_if.applicants import Own, Synthetic, later
 from technopole.site.support.what_if.starting import StartingRule, without_figures
 
 if TYPE_CHECKING:
-    from technopole.site.support.what_if.applicants import Own, Synthetic
     from technopole.site.support.what_if.comparing import Comparison, Measured, Totals
     from technopole.site.support.what_if.traits import Traits
 
@@ -230,6 +230,8 @@ def _prepare(job: _Job, rule: StartingRule, table: Synthetic | Own) -> Prepared:
     chosen = frame[some]
     given = applying.given_of(rule.shape, chosen)
     before = applying.measure(rule.shape, given, _places(rule, rule.shape))
+    if isinstance(table, Own):
+        later(table.left + 1, lambda: forget_table(table.key))
     return Prepared(
         rule, len(frame), some, given, traits.traits_of(chosen), before, comparing.totals_of(before)
     )  # fmt: skip
