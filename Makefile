@@ -45,10 +45,10 @@ spark: $(VENV)/spark.stamp ## try the rules on Spark with two executors; needs J
 	@$(BIN)/python -m pytest tests/spark $(ARGS)
 
 requirements: $(VENV)/test.stamp ## pin everything again, with hashes, from pyproject.toml
-	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --output-file=requirements/base.txt pyproject.toml
-	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=test --constraint=requirements/base.txt \
+	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=papers --output-file=requirements/base.txt pyproject.toml
+	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=papers --extra=test --constraint=requirements/base.txt \
 	    --output-file=requirements/test.txt pyproject.toml
-	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=test --extra=spark --constraint=requirements/test.txt \
+	$(COMPILE) --upgrade --build-deps-for=editable --extra=tables --extra=proofs --extra=papers --extra=test --extra=spark --constraint=requirements/test.txt \
 	    --output-file=requirements/spark.txt pyproject.toml
 
 messages: $(VENV)/base.stamp ## bring the catalogue up to date with what the site says; name what is not translated
