@@ -128,6 +128,13 @@ class Amount:
         )
 
 
+def _same_for_every_item(node: Node) -> bool:
+    """Whether a node says the same inside a list as outside, as far as can be seen at once."""
+    if isinstance(node, Parameter):
+        return isinstance(node.event, Question)
+    return isinstance(node, Question | Constant)
+
+
 def _exactly(value: Fraction | int) -> Amount:
     return Amount(value.denominator, value.numerator)
 
@@ -156,8 +163,7 @@ class Residue:
         self.tie_at: list[Tie | None] = [None, None]
         self.low: Ends = [0, 1]
         self.high: Ends = [0, 1]
-        self._parameters: dict[Parameter, int] = {}
-        self._numbers: dict[int, int] = {}
+        self._parameters: dict[str, list[tuple[int, Parameter]]] = {}
         self.options: dict[int, tuple[str, ...]] = {}
         self.of_any_item: set[int] = set()
 
@@ -285,7 +291,7 @@ class Residue:
 
     def _at(self, node: Node) -> object:
         """What a node is: an amount, the place of a truth, or a choice (see `_choice`)."""
-        key = (id(node), self._item_key)
+        key = (id(node), () if _same_for_every_item(node) else self._item_key)
         seen = self._seen.get(key)
         if seen is None:  # the node is kept too, so that no other takes its identity
             seen = self._seen[key] = (node, self._read(node))
@@ -327,9 +333,9 @@ class Residue:
             case Member():
                 return self._member(node)
             case All(parts):
-                return self._joined([self.truth(part) for part in parts], Every, ALWAYS)
+                return self._joined(map(self.truth, parts), Every, ALWAYS)
             case AnyOf(parts):
-                return self._joined([self.truth(part) for part in parts], Some, NEVER)
+                return self._joined(map(self.truth, parts), Some, NEVER)
             case Not(part):
                 return self._opposite(self.truth(part))
             case Choose():
@@ -457,10 +463,14 @@ class Residue:
         return (self._selected(node, day, every, every, bits, bits=True), tuple(versions))
 
     def _number_of(self, node: Parameter) -> int:
-        """A number for a parameter, the same for equal ones; to compare them takes long."""
-        if id(node) not in self._numbers:
-            self._numbers[id(node)] = self._parameters.setdefault(node, len(self._parameters))
-        return self._numbers[id(node)]
+        """A number for a parameter, the same for equal ones; only those of one name are compared."""
+        of_this_name = self._parameters.setdefault(node.name, [])
+        for number, other in of_this_name:
+            if other is node or other == node:
+                return number
+        number = sum(map(len, self._parameters.values()))
+        of_this_name.append((number, node))
+        return number
 
     def _selected(
         self,
@@ -665,16 +675,20 @@ class Residue:
             return tie.of
         return self._truth_place(("opposite", of), lambda place: Opposite(place, of))
 
-    def _joined(self, parts: list[int], of: type[Every | Some], neutral: int) -> int:
-        left = tuple(sorted({part for part in parts if part != neutral}))
-        if 1 - neutral in left:
-            return 1 - neutral
+    def _joined(self, parts: Iterable[int], of: type[Every | Some], neutral: int) -> int:
+        open_parts: set[int] = set()
+        for part in parts:
+            if part == 1 - neutral:
+                return part  # the rest cannot change it, and need not be read
+            if part != neutral:
+                open_parts.add(part)
+        left = tuple(sorted(open_parts))
         if len(left) < 2:
             return left[0] if left else neutral
         opposites = {
             tie.of for tie in map(self.tie_at.__getitem__, left) if isinstance(tie, Opposite)
         }
-        if opposites & set(left):
+        if opposites & open_parts:
             return 1 - neutral  # something and its opposite
         return self._truth_place((of, left), lambda place: of(place, left))
 

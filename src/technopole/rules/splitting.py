@@ -123,6 +123,7 @@ def weighed(tests: Sequence[Node], amounts: Sequence[Node], answers: Answers) ->
     found = [residue.amount(amount) for amount in amounts]
     objectives = [None if a.settled is not None else residue.place_of(a) for a in found]
     search = _Search(residue)
+    search.try_the_ends()
     all_hold = [(place, 1, 1) for place in places if place != ALWAYS]
     can_hold = search.can(all_hold) if all_hold else True
     truths = [search.truth_of(place) for place in places]
@@ -185,6 +186,14 @@ class _Search:
         self._left_of_one = 0
         self._witnesses: list[list[int]] = []
         self._cones: dict[frozenset[int], Cone] = {}
+
+    def try_the_ends(self) -> None:
+        """Complete the case with the least and with the most of everything: that shows most of what can be."""
+        residue = self._residue
+        if residue.ties:
+            ties, box = tuple(residue.ties), (residue.low, residue.high)
+            found = (self._completed(ties, box, pick) for pick in (_lowest, _highest))
+            self._witnesses += [one for one in found if one is not None]
 
     # ── What is asked ─────────────────────────────────────────────────────────────────────────
 

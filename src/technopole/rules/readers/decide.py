@@ -434,12 +434,8 @@ def _slowly(
         outside = _outside(case, scheme.window)
         if outside is not None:
             return outside
-    tests: list[Node] = list(standing.tests)
-    if ends is not None:
-        for place, (surely, maybe) in enumerate(ends[1]):
-            if surely == maybe:
-                tests[place] = _HOLDS if surely else _FAILS
-    found = weighed(tests, [award.value for award in scheme.awards], known)
+    tests, amounts = _open_parts(standing, ends)
+    found = weighed(tests, amounts, known)
     ground = standing.ground(known)
     reasons = tuple(
         Reason(
@@ -455,14 +451,34 @@ def _slowly(
     )
     eligible = _eligible(found.eligible)
     uses = ground.used[len(scheme.conditions) :]
-    awards = tuple(
-        _bounded(award, amount, used)
-        for award, amount, used in zip(scheme.awards, found.amounts, uses, strict=True)
-        if amount is not None
-    )
+    awards: tuple[AwardRange, ...] = ()
+    if eligible is not Eligible.NO:
+        awards = tuple(
+            _bounded(award, amount, used)
+            for award, amount, used in zip(scheme.awards, found.amounts, uses, strict=True)
+            if amount is not None
+        )
     hanging = dict.fromkeys(q for asked in (*found.hang_on, *found.vary_by) for q in asked)
     missing = () if eligible is Eligible.NO else _in_order(standing, hanging)
     return _decision(case, ground, eligible, reasons, awards=awards, missing=missing)
+
+
+def _open_parts(standing: _Standing, ends: Ranges | None) -> tuple[list[Node], list[Node]]:
+    """The tests and the amounts to weigh: what the ends settle as a constant, and no amount of a sure no."""
+    tests: list[Node] = list(standing.tests)
+    amounts = [award.value for award in standing.scheme.awards]
+    if ends is None:
+        return tests, amounts
+    (_, can_hold), conditions, awards = ends
+    for place, (surely, maybe) in enumerate(conditions):
+        if surely == maybe:
+            tests[place] = _HOLDS if surely else _FAILS
+    if not can_hold:
+        return tests, []
+    for place, (low, high) in enumerate(awards):
+        if low == high:
+            amounts[place] = Constant(Fraction(low, 100), Kind.NUMBER)
+    return tests, amounts
 
 
 def _in_order(standing: _Standing, missing: Iterable[Question]) -> tuple[Question, ...]:
