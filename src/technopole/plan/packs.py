@@ -41,6 +41,8 @@ _FILES: Final = (
     "initiative_statuses.csv", "indicators.csv", "indicator_points.csv", "synonyms.csv",
 )  # fmt: skip
 _OF_RULES: Final = "rule_sources.csv"  # the rulebook reads it: the pages that its references name
+# The outlook reads them: what it needs to know of indicators, schemes' budgets and levers.
+_OF_OUTLOOK: Final = ("outlook.toml", "budgets.toml", "levers.toml")
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,12 @@ def _check_plan_source(source: str, evidence: Evidence, report: Report) -> None:
 
 def _check_files(files: PackFiles, evidence: Evidence, report: Report) -> None:
     """A file that nobody reads is a misspelt one: what it says would be lost without a word."""
-    known = {*_FILES, _OF_RULES, *(f"facts/{source}.csv" for source in evidence.sources)}
+    known = {
+        *_FILES,
+        _OF_RULES,
+        *_OF_OUTLOOK,
+        *(f"facts/{source}.csv" for source in evidence.sources),
+    }
     for name in files:
         if name.endswith((".csv", ".toml")) and name not in known:
             near = get_close_matches(name, known, n=1)
