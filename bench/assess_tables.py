@@ -67,7 +67,7 @@ def _table(rows: int) -> pl.DataFrame:
     book = read_rulebook("technopole.hong_kong")
     asked = {q.name for code in SCHEMES for q in book.by_code[code.lower()].questions}
     drawn_rows = population(rows)
-    table = drawn_rows.select(n for n in drawn_rows.columns if n.removesuffix(".cents") in asked)
+    table = drawn_rows.select(n for n in drawn_rows.columns if n in asked)
     schemes = [book.by_code[code.lower()] for code in SCHEMES]
     found = assess(schemes, table, date.fromisoformat(DAY), consistency=book.consistency)
     good = table.filter(found.verdicts[f"{SCHEMES[0]}.eligible"].is_not_null())
@@ -87,7 +87,7 @@ def _columns(table: pl.DataFrame) -> dict[str, list[Any]]:
             series = series.dt.to_string("%Y-%m-%d")
         elif isinstance(series.dtype, pl.Enum | pl.Categorical):
             series = series.cast(pl.String)
-        found[series.name.removesuffix(".cents")] = series.to_list()
+        found[series.name] = series.to_list()
     return found
 
 

@@ -213,8 +213,6 @@ def as_frame(given: Arrays, six: tuple[Scheme, ...]) -> pl.DataFrame:
                 columns.append(pl.Series(question.name, values).cat.to(options))
             case "day":
                 columns.append(pl.Series(question.name, values).cast(pl.Date))
-            case "number" if question.unit.id == "HKD":
-                columns.append(pl.Series(f"{question.name}.cents", values))
             case "number" if question.unit.id == "percent":
                 percent = pl.Series(question.name, values).to_frame().select(
                     (pl.col(question.name).cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2))
@@ -393,9 +391,9 @@ def _as_alone(six: tuple[Scheme, ...], frame: pl.DataFrame, verdicts: pl.DataFra
     ):
         answers: dict[str, Any] = {}
         for name, value in cells.items():
-            question = questions[name.removesuffix(".cents")]
+            question = questions[name]
             if value is not None and question.kind == "number":
-                value = Fraction(value) / (_DOLLAR if name.endswith(".cents") else 1)
+                value = Fraction(value) / (_DOLLAR if question.unit.id == "HKD" else 1)
             if value is not None:
                 answers[question.name] = value
         for scheme, function in zip(six, functions, strict=True):
@@ -450,7 +448,7 @@ def _written(schemes: tuple[Scheme, ...]) -> pl.DataFrame:
             continue
         column = pl.col(name)
         if question.unit.id == "HKD":
-            columns.append(column.alias(f"{name}.cents"))
+            columns.append(column)  # whole numbers of money are cents
         elif question.kind == "number" and question.about.step != 1:
             steps = question.about.step.denominator
             columns.append((column.cast(pl.Decimal(20, 2)) / steps).cast(pl.Decimal(20, 2)))

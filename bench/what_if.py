@@ -129,8 +129,6 @@ def _peer() -> None:
         held = starting_rule(PACK, scheme.entity, usual_day(scheme, date.today())).held  # noqa: DTZ011
         plain = [q.name for q in held.questions if q.kind is not Kind.ITEMS]
         frame = synthetic.columns(plain)
-        money = {q.name for q in held.questions if q.unit.id in ("HKD", "RMB")}
-        frame = frame.rename({name: f"{name}.cents" for name in money & set(frame.columns)})
         exact = [
             q.name for q in held.questions if q.unit.id == "percent" and q.name in frame.columns
         ]

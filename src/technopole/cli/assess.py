@@ -37,7 +37,7 @@ def assess(  # noqa: PLR0917  a command's options are named, not counted
 ) -> None:
     """Decide a whole table of cases; columns bear the names of questions, and null is unknown.
 
-    Money is whole cents, or decimal text in dollars. Rows with an answer that cannot be taken are
+    Money is in dollars as decimals or text, so everywhere in CSV; whole numbers in Parquet are cents. Rows with an answer that cannot be taken are
     listed and the others are answered all the same.
 
     \b
@@ -53,6 +53,7 @@ def assess(  # noqa: PLR0917  a command's options are named, not counted
         )
     _check_paths(table, out)
     found = _assessed(table, out, schemes, on=day, book=book)
+    _tell_cents(table, schemes)
 
     def shown(rows: Sequence[Record]) -> None:
         print_table(
@@ -110,6 +111,18 @@ def _assessed(
         except OSError as error:
             progress.stop()
             fail(f"{out} cannot be written: {error.strerror or error}. Choose another place.")
+
+
+def _tell_cents(table: Path, schemes: Sequence[Scheme]) -> None:
+    """Say which amounts were read as cents: whoever meant dollars learns it at once."""
+    from technopole.rules.readers.columns import cents_columns, questions_of, schema_of
+
+    if names := cents_columns(schema_of(table), questions_of(schemes)):
+        said = "; ".join(names)
+        typer.echo(
+            f"Whole numbers were read as cents in: {said}. If dollars were meant, write them as Decimal or text.",
+            err=True,
+        )
 
 
 def _records(found: Assessment, schemes: Sequence[Scheme]) -> Iterator[Record]:

@@ -13,6 +13,7 @@ from tests.rules.cases import complete_case, partial
 from tests.rules.random_schemes import random_schemes
 from tests.rules.strategies import complete_cases, partial_cases, small_schemes
 
+from technopole.rules.answers import read_answers
 from technopole.rules.language import (
     HKD,
     amount,
@@ -40,8 +41,10 @@ from technopole.rules.readers.columns import (
     TableRefused,
     assess,
     assess_file,
+    cents_columns,
     questions_of,
 )
+from technopole.rules.readers.decide import decide
 from technopole.rules.transforms.functions import functions_of
 
 ON = date(2024, 6, 1)
@@ -193,7 +196,7 @@ def grants(found, code="OWN"):
 
 def test_each_row_has_its_own_day_and_a_missing_one_is_the_day_of_asking():
     days = [date(2022, 1, 1), None, date(2024, 1, 1), date(2019, 1, 1)]
-    frame = pl.DataFrame({"application.day": days, "project.cost": [1000] * 4})
+    frame = pl.DataFrame({"application.day": days, "project.cost": [100_000] * 4})
     found = assess([own_scheme(value=least(cost, ceiling))], frame, ON)
     assert grants(found) == [
         ("yes", 10_000, 10_000), ("yes", 20_000, 20_000), ("yes", 20_000, 20_000),
@@ -215,7 +218,7 @@ def test_an_unknown_part_decides_nothing_unless_another_part_decides():
     frame = pl.DataFrame({
         "company.local": [True, False, None, None],
         "company.staff": [None, None, 5, None],
-        "project.cost": [1, 1, 1, None],
+        "project.cost": ["1", "1", "1", None],
     })  # fmt: skip
     found = assess([own_scheme(local, staff >= 3)], frame, ON)
     assert grants(found) == [
@@ -228,7 +231,7 @@ def test_an_unknown_part_decides_nothing_unless_another_part_decides():
 
 
 def test_a_judgement_answered_no_is_a_no_and_an_open_one_is_left_apart():
-    frame = pl.DataFrame({"project.cost": [1, 1, 1], "judgement.panel": [True, False, None]})
+    frame = pl.DataFrame({"project.cost": ["1"] * 3, "judgement.panel": [True, False, None]})
     found = assess([own_scheme(judgements=["panel"])], frame, ON)
     assert grants(found) == [("yes", 100, 100), ("no", 0, 0), ("yes", 100, 100)]
     found = assess([own_scheme(judgements=["panel"])], frame.drop("judgement.panel"), ON)
@@ -243,9 +246,9 @@ def test_lists_are_summed_and_what_is_missing_in_them_is_bounded():
     frame = pl.DataFrame(
         {
             "project.invoices": [
-                [{"invoice.fee": 5}, {"invoice.fee": 6}, {"invoice.fee": 7}],
+                [{"invoice.fee": 500}, {"invoice.fee": 600}, {"invoice.fee": 700}],
                 [], None,
-                [{"invoice.fee": 20}, {"invoice.fee": None}],
+                [{"invoice.fee": 2_000}, {"invoice.fee": None}],
             ],
             "company.staff": [1, 1, 1, 0],
         },
@@ -268,8 +271,8 @@ def test_lists_are_summed_and_what_is_missing_in_them_is_bounded():
 @pytest.mark.parametrize(
     "answers",
     [
-        pl.Series("project.cost.cents", [123_450, 0, None]),
-        pl.Series("project.cost.cents", [123_450, 0, None], dtype=pl.UInt64),
+        pl.Series("project.cost", [123_450, 0, None]),
+        pl.Series("project.cost", [123_450, 0, None], dtype=pl.UInt64),
         pl.Series("project.cost", [Decimal("1234.5"), Decimal("0.0"), None]),
         pl.Series("project.cost", [Decimal("1234.500000000"), Decimal(0), None]),
         pl.Series("project.cost", ["1234.50", "0", None]),
@@ -282,10 +285,39 @@ def test_money_is_read_to_the_cent_however_it_is_written(answers):
     assert grants(found) == [("yes", 123_450, 123_450), ("no", 0, 0), ("unknown", 0, 10**8)]
 
 
-def test_whole_numbers_are_dollars_and_any_width_will_do():
+def test_whole_numbers_of_money_are_cents_and_any_width_will_do():
     for dtype in (pl.Int8, pl.UInt8, pl.Int32, pl.Int64, pl.UInt64, pl.Int128):
         frame = pl.DataFrame({"project.cost": pl.Series([7, None], dtype=dtype)})
+        assert grants(assess([own_scheme()], frame, ON))[0] == ("yes", 7, 7)
+
+
+def test_text_and_decimals_of_money_are_dollars_even_without_a_point(tmp_path):
+    for answers in (pl.Series(["7"]), pl.Series([Decimal(7)])):
+        frame = pl.DataFrame({"project.cost": answers})
         assert grants(assess([own_scheme()], frame, ON))[0] == ("yes", 700, 700)
+    (tmp_path / "in.csv").write_text("project.cost\n7\n")
+    assess_file([own_scheme()], tmp_path / "in.csv", tmp_path / "out.parquet", ON)
+    assert pl.read_parquet(tmp_path / "out.parquet")["OWN.grant.low"].to_list() == [700]
+
+
+def test_an_amount_is_read_in_a_table_as_in_a_single_case():
+    """A whole number, text and a list's field: each means the same to `read_answers`."""
+    rule = own_scheme(value=cost + total(invoices, each(fee)))
+    for one in (1_234, "12.34", "12"):
+        answers = {"project.cost": one, "project.invoices": [{"invoice.fee": one}]}
+        (amount,) = decide(rule, read_answers(answers, rule.questions), ON).awards
+        frame = pl.DataFrame({name: [value] for name, value in answers.items()})
+        assert grants(assess([rule], frame, ON)) == [("yes", amount.low * 100, amount.low * 100)]
+
+
+def test_whole_numbers_that_are_read_as_cents_are_named():
+    frame = pl.DataFrame({
+        "project.cost": [7], "company.staff": [7], "project.invoices": [[{"invoice.fee": 7}]],
+    })  # fmt: skip
+    asked_of = questions_of([own_scheme(staff > 1, total(invoices, each(fee)) > 0)])
+    named = ("project.cost", "project.invoices, invoice.fee")
+    assert sorted(cents_columns(frame.schema, asked_of)) == sorted(named)
+    assert cents_columns({"project.cost": pl.Decimal(20, 0)}, asked_of) == ()
 
 
 def test_options_come_as_text_or_as_polars_own_kinds():
@@ -311,11 +343,11 @@ def test_a_column_of_nulls_is_unknown_whatever_its_type():
 @pytest.mark.parametrize(
     ("column", "values", "sentence"),
     [
-        ("project.cost", [1.5], "a column of Float64 cannot hold this answer. Give whole numbers, D"),
-        ("project.cost.cents", ["1"], "a column of String cannot hold this answer. Give whole numbers."),
+        ("project.cost", [1.5], "a column of Float64 cannot hold this answer. Give dollars as Decimal or as decimals in text, or whole numbers of cents"),
+        ("company.staff", [1.5], "cannot hold this answer. Give whole numbers, Decimal, or decimals as text"),
+        ("project.cost.cents", [1], "no rule asks this. Did you mean project.cost?"),
         ("project.coast", [1], "no rule asks this. Did you mean project.cost?"),
         ("something.else", [1], "no rule asks this. See `technopole questions`"),
-        ("company.staff.cents", [1], "company.staff is not an amount of money"),
         ("company.local", [1], "Give Boolean"),
         ("company.trade", [1], "Give options as String or Enum"),
         ("application.day", [1], "Give Date, or text such as 2024-10-31"),
@@ -340,13 +372,10 @@ def asked_days():
 
 
 def test_every_bad_column_is_told_at_once():
-    frame = pl.DataFrame(
-        {"project.cost": [1.5], "project.cost.cents": [1], "company.trades": ["x"]}
-    )
+    frame = pl.DataFrame({"project.cost": [1.5], "project.coast": [1], "company.trades": ["x"]})
     with pytest.raises(TableRefused) as error:
         assess([own_scheme(trade.is_in("farm"))], frame, ON)
     assert len(error.value.sentences) == 3
-    assert "in dollars and in cents" in error.value.sentences[2]
 
 
 def test_columns_without_a_point_are_carried_along():
@@ -384,7 +413,7 @@ def test_good_rows_are_answered_and_bad_ones_listed_with_row_and_column():
     [
         ("project.cost", -1, "out of bounds"),
         ("project.cost", Decimal("0.001"), "finer than"),
-        ("project.cost.cents", -1, "out of bounds"),
+        ("project.cost", "-1", "out of bounds"),
         ("project.share", Decimal("0.3"), "finer than"),
         ("project.share", 2, "out of bounds"),
         ("company.staff", "2.5", "finer than"),
@@ -412,7 +441,7 @@ def test_answers_that_contradict_one_another_are_bad():
     frame = pl.DataFrame({
         "company.founded": [date(2025, 1, 1), date(2020, 1, 1), None, date(1980, 1, 1)],
         "application.day": [None, None, date(2020, 1, 1), None],
-        "project.cost": [1, 1, 1, 1],
+        "project.cost": ["1"] * 4,
     })  # fmt: skip
     found = assess([own_scheme()], frame, ON, consistency=[honest])
     columns = "company.founded, application.day"
@@ -446,7 +475,7 @@ def test_a_file_is_assessed_into_a_file(tmp_path, ending, out_ending):
     count = 30_000
     frame = pl.DataFrame({
         "id": [f"a{n}" for n in range(count)],
-        "project.cost": [-1 if n == 20_000 else n % 7 for n in range(count)],
+        "project.cost": ["-1" if n == 20_000 else str(n % 7) for n in range(count)],
         "company.founded": [None if n % 5 else date(2020, 1, 1) for n in range(count)],
     })  # fmt: skip
     source, out = tmp_path / f"in.{ending}", tmp_path / f"out.{out_ending}"

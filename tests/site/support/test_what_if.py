@@ -723,12 +723,14 @@ def test_a_list_is_read_from_json(tables: Path, client: Client) -> None:
 
 def test_parquet_is_read_with_its_types(tables: Path, client: Client) -> None:
     frame = pl.DataFrame({
-        "applicant.kind": ["company", "company"], "project.total_cost.cents": [1_234_50, None],
+        "applicant.kind": ["company", "company"], "project.total_cost": [1_234_50, None],
         "application.submitted_on": [date(2024, 10, 1), date(2024, 10, 2)], "plans.adopt_technology": [True, False],
         "talents.engaged": [[{"talent.degree": "doctor", "talent.months": 12}], None], "unasked": [1, 2],
     })  # fmt: skip
     response = upload(client, as_parquet(frame), name="table.parquet")
     assert response.context["report"].ignored == (("unasked", ""),)
+    assert response.context["report"].in_cents == ("project.total_cost",)
+    assert "read as cents" in response.content.decode()
     kept = applicants.own_called(client.session["table"])
     assert kept is not None
     read = kept.columns(["project.total_cost", "talents.engaged", "application.submitted_on"])

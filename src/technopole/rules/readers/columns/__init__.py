@@ -31,7 +31,7 @@ import polars as pl
 from technopole.rules.language import Consistency, Scheme
 from technopole.rules.nodes import Question
 from technopole.rules.readers.columns.assessing import Assessor, prepare, questions_of
-from technopole.rules.readers.columns.reading import TableRefused
+from technopole.rules.readers.columns.reading import TableRefused, cents_columns
 from technopole.rules.readers.columns.results import (
     ELIGIBLE,
     Assessment,
@@ -43,7 +43,7 @@ from technopole.rules.transforms.integers import Program
 
 __all__ = [
     "ELIGIBLE", "Assessment", "BadRow", "ConditionCount", "Counts", "TableRefused", "assess",
-    "assess_file", "prepare", "questions_of",
+    "assess_file", "cents_columns", "prepare", "questions_of", "schema_of",
 ]  # fmt: skip
 
 
@@ -82,12 +82,17 @@ def assess_file(
 ) -> Assessment:
     """A Parquet or CSV file assessed into another, chunk by chunk: memory does not grow with it.
 
-    In a CSV file numbers and days are read as text, and so exactly; an empty field is unknown.
+    In a CSV file everything is read as text, and so exactly: money is dollars; an empty field is unknown.
     Raises TableRefused when columns cannot be taken, or when a file's name has another ending.
     """
     rows = scanned(source)
     assessor = Assessor(schemes, rows.collect_schema(), on, consistency, questions)
     return assessor.file(rows, out, progress)
+
+
+def schema_of(source: Path) -> pl.Schema:
+    """The types of a Parquet or CSV file's columns."""
+    return scanned(source).collect_schema()
 
 
 def scanned(source: Path) -> pl.LazyFrame:

@@ -317,7 +317,7 @@ class Assessor:
         """What rows contradict, by rows."""
         for place in places[:_MOST_TOLD].tolist():
             given = {
-                source.question.name: said(source, frame[source.name][place])
+                source.question.name: said(frame[source.name][place])
                 for source in self.sources
                 if source.question.kind is not Kind.ITEMS
             }

@@ -2,8 +2,8 @@
 
 A column has the name of its question. Null is "unknown". What may stand in it:
 
-    money      whole numbers of dollars, Decimal dollars, or canonical decimal text such as "1234.50";
-               or, in a column named after the question with `.cents` added, whole cents
+    money      dollars as Decimal or as canonical decimal text such as "1234.50"; or whole numbers,
+               which are cents, as everywhere else
     a number   whole numbers, Decimal, or canonical decimal text
     a day      Date, or text such as 2024-10-31
     a choice   the option as String, Categorical or Enum
@@ -37,14 +37,16 @@ __all__ = [
     "Source",
     "TableRefused",
     "Whole",
+    "cents_columns",
     "fault_of",
     "matched",
     "read_column",
     "said",
+    "steps_in_one",
 ]
 
-CENTS: Final = ".cents"
 _MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+_CENTS: Final = 100  # in one of each
 _DIGITS: Final = 12  # after the point; what has more is finer than any question asks
 _DECIMAL: Final = rf"^-?(0|[1-9][0-9]{{0,24}})(\.[0-9]{{1,{_DIGITS}}}0*)?$"
 _DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -61,14 +63,10 @@ class TableRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A column of a table, and the question that it answers.
-
-    as_cents: whether its whole numbers are cents.
-    """
+    """A column of a table, and the question that it answers."""
 
     name: str
     question: Question
-    as_cents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +105,7 @@ def matched(
     carried: list[str] = []
     faults: list[str] = []
     for name, dtype in schema.items():
-        asked, as_cents = known.get(name), False
-        if asked is None and name.endswith(CENTS):
-            asked, as_cents = known.get(name.removesuffix(CENTS)), True
-            if asked is not None and asked.unit.id not in _MONEY:
-                faults.append(
-                    f"{name}: {asked.name} is not an amount of money; leave out `{CENTS}`."
-                )
-                continue
+        asked = known.get(name)
         if asked is None:
             fault = _unknown(name, known)
             if fault:
@@ -122,12 +113,9 @@ def matched(
             else:
                 carried.append(name)
             continue
-        source = Source(name, asked, as_cents)
+        source = Source(name, asked)
         faults += _type_faults(source, dtype)
         sources.append(source)
-    names = [source.question.name for source in sources]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        faults.append(f"{name} is there in dollars and in cents. Keep one of the two columns.")
     if faults:
         raise TableRefused(faults)
     return tuple(sources), tuple(carried)
@@ -150,9 +138,14 @@ def _type_faults(source: Source, dtype: pl.DataType) -> Iterator[str]:
     """Why a column's type cannot hold answers to its question."""
     kind = source.question.kind
     text = isinstance(dtype, pl.String)
-    whole = dtype.is_integer() or (not source.as_cents and (text or dtype.is_decimal()))
+    number = dtype.is_integer() or text or dtype.is_decimal()
+    numbers = (
+        "dollars as Decimal or as decimals in text, or whole numbers of cents"
+        if source.question.unit.id in _MONEY
+        else "whole numbers, Decimal, or decimals as text"
+    )
     takes, wanted = {
-        Kind.NUMBER: (whole, "whole numbers, Decimal, or decimals as text"),
+        Kind.NUMBER: (number, numbers),
         Kind.DAY: (text or isinstance(dtype, pl.Date), "Date, or text such as 2024-10-31"),
         Kind.CHOICE: (text or isinstance(dtype, pl.Enum | pl.Categorical), "options as String or Enum"),
         Kind.TRUTH: (text or isinstance(dtype, pl.Boolean), "Boolean, or the texts true and false"),
@@ -161,8 +154,6 @@ def _type_faults(source: Source, dtype: pl.DataType) -> Iterator[str]:
             "List of Struct",
         ),
     }[kind]  # fmt: skip
-    if source.as_cents:
-        wanted = "whole numbers"
     if not takes and not isinstance(dtype, pl.Null):
         yield f"{source.name}: a column of {dtype} cannot hold this answer. Give {wanted}."
     elif isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct):
@@ -193,7 +184,7 @@ def read_column(source: Source, answers: pl.Series, on: date) -> Whole | Listed:
         answers = answers.cast(_TYPES[question.kind])
     match question.kind:
         case Kind.NUMBER:
-            return _number(column, answers, as_cents=source.as_cents)
+            return _number(column, answers, steps_in_one(question))
         case Kind.DAY:
             whole = _day(column, answers)
             filled = whole.values.fill_null(on) if question.about.today else whole.values
@@ -211,6 +202,30 @@ _TYPES: Final[dict[Kind, type[pl.DataType]]] = {
 }  # fmt: skip
 
 
+def steps_in_one(question: Question) -> int:
+    """What a whole number in a column stands for on the question's grid: a cent of money, else one."""
+    scale = column_of(question).scale
+    return scale // _CENTS if question.unit.id in _MONEY else scale
+
+
+def cents_columns(
+    schema: Mapping[str, pl.DataType], questions: Iterable[Question]
+) -> tuple[str, ...]:
+    """The columns of money that hold whole numbers, and so cents; those of lists by the list's name."""
+    found: list[str] = []
+    for question in questions:
+        dtype = schema.get(question.name)
+        if question.kind is Kind.ITEMS:
+            inner = dtype.inner if isinstance(dtype, pl.List) else None
+            if isinstance(inner, pl.Struct):
+                fields = {one.name: _instance(one.dtype) for one in inner.fields}
+                items = cents_columns(fields, question.about.fields)
+                found += (f"{question.name}, {name}" for name in items)
+        elif question.unit.id in _MONEY and dtype is not None and dtype.is_integer():
+            found.append(question.name)
+    return tuple(found)
+
+
 def _kept(answers: pl.Series, values: pl.Series) -> Whole:
     """Values that are null where an answer could not be taken."""
     if values.null_count() == answers.null_count():
@@ -223,13 +238,12 @@ def _where(values: pl.Series, holds: pl.Series) -> pl.Series:
     return pl.select(pl.when(holds).then(values)).to_series()
 
 
-def _number(column: Column, answers: pl.Series, *, as_cents: bool) -> Whole:
+def _number(column: Column, answers: pl.Series, factor: int) -> Whole:
     if isinstance(answers.dtype, pl.String):
         decimals = _where(answers, answers.str.contains(_DECIMAL)).cast(pl.Decimal(38, _DIGITS))
         return _kept(answers, _decimal(column, decimals))
     if answers.dtype.is_decimal():
         return _kept(answers, _decimal(column, answers))
-    factor = column.scale // 100 if as_cents else column.scale
     taken = _between(answers, -(-column.low // factor), column.high // factor).cast(pl.Int64)
     return _kept(answers, _on_steps(column, taken * factor if factor != 1 else taken))
 
@@ -338,18 +352,13 @@ def _rows_of(counts: pl.Series, faults: pl.Series) -> pl.Series:
 def fault_of(source: Source, value: object) -> str:
     """The sentence that says why an answer cannot be taken, as a single case would be told."""
     try:
-        read_answers({source.question.name: said(source, value)}, [source.question])
+        read_answers({source.question.name: said(value)}, [source.question])
     except AnswersRefused as error:
         return error.refusals[0].sentence
     return f"{source.name}: {value!r} cannot be taken. Write it as `technopole questions` shows."
 
 
-def said(source: Source, value: object) -> object:
-    """A value of a column as an answer would be written."""
-    return {"cents": value} if source.as_cents and value is not None else _said(value)
-
-
-def _said(value: object) -> object:
+def said(value: object) -> object:
     """A value of a table as an answer would be written."""
     match value:
         case Decimal():
@@ -357,13 +366,10 @@ def _said(value: object) -> object:
         case date():
             return value.isoformat()
         case Mapping():
-            return {
-                name.removesuffix(CENTS): {"cents": one} if name.endswith(CENTS) else _said(one)
-                for name, one in value.items()
-            }
+            return {name: said(one) for name, one in value.items()}
         case str():
             return {"true": True, "false": False}.get(value, value)
         case Sequence():
-            return [_said(one) for one in value]
+            return [said(one) for one in value]
         case _:
             return value

@@ -265,7 +265,7 @@ def _joined(table: Table, found: Assessment) -> Assessed:
         Bad(cell.row, cell.column, cell.refusal.sentence, cell.refusal.says) for cell in table.bad
     ]
     bad += (
-        Bad(one.row, one.column.removesuffix(".cents"), one.sentence, None)
+        Bad(one.row, one.column, one.sentence, None)
         for one in found.bad
         if one.row not in table.bad_rows
     )

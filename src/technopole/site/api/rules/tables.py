@@ -25,8 +25,6 @@ __all__ = ["MOST_TOLD", "Cell", "Table", "as_array", "table_of"]
 MOST_TOLD: Final = 1_000
 """How many bad cells are told; the first show what is wrong with the rest."""
 
-_MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -70,9 +68,7 @@ def _series(question: Question, values: Sequence[Any], table: Table) -> pl.Serie
                 if not kinds:
                     return pl.Series(name, values, pl.Null)
                 if kinds == {int}:
-                    # Whole numbers of money are cents, and the column's name says so.
-                    named = f"{name}.cents" if question.unit.id in _MONEY else name
-                    return pl.Series(named, values, pl.Int64, strict=True)
+                    return pl.Series(name, values, pl.Int64, strict=True)
                 if kinds == {str}:
                     return pl.Series(name, values, pl.String, strict=True)
     except (TypeError, OverflowError):

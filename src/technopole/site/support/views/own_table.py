@@ -97,7 +97,7 @@ def _uploaded(request: PortalRequest, scheme: Scheme, file: TemporaryUploadedFil
         return _shown(request, scheme, says=says, report=report, status=400)
     _forget(request)
     request.session[KEPT_AS] = path.stem
-    if report.faults or report.ignored:
+    if report.faults or report.ignored or report.in_cents:
         return _shown(request, scheme, report=report)
     response = HttpResponseRedirect(
         address("support:what-if", scheme.entity, as_of=request.as_of, table="own")

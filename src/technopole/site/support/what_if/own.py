@@ -75,6 +75,7 @@ class Report:
     rows, good: how many rows it has, and how many of them can be taken.
     faults:     the first of them, each with its row and column; `more` is how many are not listed.
     ignored:    columns that no question is named as, each with the nearest that one is.
+    in_cents:   columns of money whose whole numbers were read as cents.
     read:       the questions that it answers.
     """
 
@@ -83,6 +84,7 @@ class Report:
     faults: tuple[Fault, ...]
     more: int
     ignored: tuple[tuple[str, str], ...]
+    in_cents: tuple[str, ...]
     read: tuple[str, ...]
 
     @property
@@ -155,6 +157,7 @@ def _report(found: Mapping[str, Any]) -> Report:
         tuple(Fault(row, column, _why(why)) for row, column, why in found["faults"]),
         found["more"],
         tuple((name, near) for name, near in found["ignored"]),
+        tuple(found["in_cents"]),
         tuple(found["read"]),
     )
 

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 _LONGEST_NAME: Final = 80
 _LONGEST_CELL: Final = 20_000
 _LARGEST_FILE: Final = 500_000_000
-_CENTS: Final = ".cents"
 _THOUSANDS: Final = r"^-?[0-9]{1,3}([\s,，][0-9]{3})+(\.[0-9]*)?$"
 _TRUTHS: Final = {"yes": "true", "no": "false", "true": "true", "false": "false"}
 _NEAR_ENOUGH: Final = 0.6
@@ -139,8 +138,16 @@ def _read(source: Path, kind: str, target: Path, book: Rulebook) -> dict[str, An
         "faults": [(row, column, _as_json(says)) for row, column, says in listed],
         "more": faults.count - len(listed),
         "ignored": ignored,
+        "in_cents": _in_cents(frame, matched),
         "read": [name for name in good.columns if name not in (ROW, ID)],
     }
+
+
+def _in_cents(frame: pl.DataFrame, matched: Mapping[str, Question]) -> list[str]:
+    """The columns of money whose whole numbers were read as cents, which a reader may not have meant."""
+    from technopole.rules.readers.columns.reading import cents_columns
+
+    return list(cents_columns(frame.schema, matched.values()))
 
 
 def _as_json(says: Why) -> tuple[str, object]:
@@ -219,19 +226,12 @@ def _parquet(source: Path, questions: Mapping[str, Question]) -> pl.DataFrame:
         rows = scanned.select(pl.len()).collect().item()
         if rows > MOST_ROWS:
             raise _Refused("too-many-rows")
-        wanted = [n for n in names if n == ID or _question_of(n, questions) is not None]
+        wanted = [n for n in names if n == ID or n in questions]
         others = [name for name in names if name not in wanted]
         read = scanned.select(wanted).collect()
     except pl.exceptions.PolarsError as error:
         raise _Refused("not-parquet") from error
     return read.with_columns(pl.lit(None).alias(name) for name in others)
-
-
-def _question_of(name: str, questions: Mapping[str, Question]) -> Question | None:
-    found = questions.get(name)
-    if found is None and name.endswith(_CENTS):
-        found = questions.get(name.removesuffix(_CENTS))
-    return found
 
 
 def _matched(
@@ -241,9 +241,8 @@ def _matched(
     matched: dict[str, Question] = {}
     ignored: list[tuple[str, str]] = []
     for name in names:
-        question = _question_of(name, questions)
-        if question is not None and question not in matched.values():
-            matched[name] = question
+        if name in questions:
+            matched[name] = questions[name]
         elif name != ID:
             near = get_close_matches(name[:200], questions, n=1, cutoff=_NEAR_ENOUGH)
             ignored.append((_printable(name), near[0] if near else ""))
@@ -295,7 +294,7 @@ def _plain(name: str, question: Question, answers: pl.Series, faults: _Faults) -
     )
     from technopole.rules.transforms.integers import column_of
 
-    source = Source(name, question, as_cents=name.endswith(_CENTS) and name != question.name)
+    source = Source(name, question)
     as_written = answers
     if answers.dtype == pl.String:
         answers = _tidied(question, answers)
@@ -411,11 +410,7 @@ def _as_answers(value: object) -> object:
     if not isinstance(value, list):
         return value
     return [
-        {
-            name.removesuffix(_CENTS): {"cents": one} if name.endswith(_CENTS) else _written(one)
-            for name, one in item.items()
-            if one is not None
-        }
+        {name: _written(one) for name, one in item.items() if one is not None}
         if isinstance(item, dict)
         else item
         for item in value

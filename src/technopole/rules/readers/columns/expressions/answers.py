@@ -17,7 +17,7 @@ import polars as pl
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.readers.columns.expressions.lines import Seen
 from technopole.rules.readers.columns.expressions.steps import count_of
-from technopole.rules.readers.columns.reading import Source, TableRefused, matched
+from technopole.rules.readers.columns.reading import Source, TableRefused, matched, steps_in_one
 from technopole.rules.transforms.integers import Column, ItemList, column_of
 
 __all__ = ["REFUSED", "Answers", "answers_of"]
@@ -183,7 +183,7 @@ def _taken(source: Source, answer: pl.Expr, dtype: pl.DataType, look: _Look) -> 
         case Kind.NUMBER if isinstance(dtype, pl.Decimal):
             return _of_decimal(column, answer, dtype.scale)
         case Kind.NUMBER:
-            factor = column.scale // 100 if source.as_cents else column.scale
+            factor = steps_in_one(source.question)
             within = _between(answer, -(-column.low // factor), column.high // factor, look)
             return _on_steps(column, _times(within.cast(pl.Int64), factor))
         case Kind.DAY:
