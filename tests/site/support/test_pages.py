@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from django.test import Client
 
 from technopole.rules.rulebook import read_rulebook
+from technopole.site.support.queries.check import decided
+from technopole.site.support.queries.examples import filled_in, worked_examples
 
 LANGUAGES = ("en", "zh-hant")
 BOOK = read_rulebook("technopole.hong_kong")
@@ -70,7 +73,8 @@ def test_the_interview_leads_from_nothing_to_what_fits(
     assert read_page(page).faults == []
     context = page.context["page"]
     assert [item.scheme.code for item in context.might_fit] == ["NIAS", "NIFS"]
-    assert len(context.does_not_fit) == len(BOOK.executable) - 2
+    others = (*context.does_not_fit, *context.closed)
+    assert len(others) == len(BOOK.executable) - 2
     assert page.context["page"].said[0].key == "applicant.kind"
 
 
@@ -223,3 +227,57 @@ def test_a_link_that_cannot_be_read_says_so_and_keeps_what_there_is(
     assert response.status_code == 400
     assert "This link cannot be read." in response.content.decode()
     assert len(response.context["page"].said) == 2
+
+
+# ── Worked examples ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_shows_its_worked_examples_in_words(client: Client, language: str) -> None:
+    scheme = "technology-voucher-programme"
+    text = unescape(client.get(f"/{language}/support/schemes/{scheme}/").content.decode())
+    said = {
+        "en": ("Worked examples", "The last day", "HK$150,000", "the project's total cost"),
+        "zh-hant": ("計算例子", "截止當日", "150,000港元"),
+    }
+    assert [part for part in said[language] if part not in text] == []
+
+
+def test_a_worked_example_fills_the_form_and_gives_the_same(subtests: pytest.Subtests) -> None:
+    """But for those of a list longer than the form; and nothing is kept of it."""
+    on = date(2026, 11, 21)
+    for scheme in BOOK.executable:
+        for worked in worked_examples("hong_kong", scheme.entity):
+            with subtests.test(scheme=scheme.code, example=worked.name.en):
+                filled = filled_in("hong_kong", scheme, worked.number)
+                assert (filled is not None) is worked.fills
+                if filled is None:
+                    continue
+                found = decided("hong_kong", scheme, filled[1], on)
+                assert found.decision.eligible is worked.eligible
+                amounts = tuple(amount for _, amount in found.amounts)
+                assert amounts == tuple(amount for _, amount in worked.amounts if amount)
+
+
+def test_a_filled_form_shows_the_example_and_keeps_what_was_said(
+    client: Client, read_page: Callable[[Any], Any]
+) -> None:
+    factory(client)
+    address = "/en/support/schemes/technology-voucher-programme/check/"
+    response = client.get(f"{address}?example=2")
+    page = read_page(response)
+    assert page.faults == []
+    text = unescape(response.content.decode())
+    assert "A project of 800,000 reaches the total" in text
+    assert 'value="800000"' in text
+    assert "HK$600,000" in text
+    assert f'action="{address}"' in text
+    assert len(client.get("/en/support/find/").context["page"].said) == 2
+
+
+@pytest.mark.parametrize("number", ["0", "99", "x", "-1", "1e3", "９"])
+def test_an_example_that_there_is_not_leaves_the_form_as_it_was(
+    client: Client, number: str
+) -> None:
+    address = "/en/support/schemes/technology-voucher-programme/check/"
+    assert client.get(address, {"example": number}).context["example"] is None

@@ -263,9 +263,9 @@ SCHEME = scheme(
         award(
             "advance",
             grant * advance_share,
-            en="Of the grant, what may be paid in advance if the applicant pays as much; the rest follows when the "
+            en="Advance: what of the grant may be paid early if the applicant pays as much; the rest follows when the "
             "report is accepted.",
-            zh_hant="資助額中可預先發放的部分（申請者須等額配對），餘款在報告獲接納後發放。",
+            zh_hant="預付款：資助額中可預先發放的部分（申請者須等額配對），餘款在報告獲接納後發放。",
             reference="TVP_PR19, paragraphs 1-2",
             within=(grant,),
             paid=False,

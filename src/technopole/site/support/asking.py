@@ -17,17 +17,26 @@ from django.http import QueryDict
 
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
-from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.answers import AnswersRefused, Written, read_answers
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.wording import say_unit_alone
 from technopole.site.support.signs import SIGNS
 
-__all__ = ["DO_NOT_KNOW", "Asked", "Field", "Row", "fields_of", "plain_number", "read_form"]
+__all__ = [
+    "DO_NOT_KNOW",
+    "MOST_ROWS",
+    "Asked",
+    "Field",
+    "Row",
+    "fields_of",
+    "plain_number",
+    "read_form",
+]
 
 DO_NOT_KNOW: Final = "?"
 _PREFIX: Final = "a."
 _LONGEST: Final = 40
-_MOST_ROWS: Final = 12
+MOST_ROWS: Final = 12
 _THOUSANDS: Final = re.compile(r"(?<![0-9.])(-?[0-9]{1,3}(?:[\s,，][0-9]{3})+)(?=\.|$)")
 _YES_NO: Final = {"yes": True, "no": False}
 
@@ -109,7 +118,7 @@ def _filled(question: Question, answers: Mapping[str, Any], rows: int) -> Field:
         typed = DO_NOT_KNOW if question.name in answers and given is None else _typed(given)
         return Field(question, name, typed)
     items: Sequence[Mapping[str, Any]] = given if isinstance(given, list) else ()
-    most = min(_MOST_ROWS, int(question.about.high or _MOST_ROWS))  # type: ignore[arg-type]
+    most = min(MOST_ROWS, int(question.about.high or MOST_ROWS))  # type: ignore[arg-type]
     count = min(most, max(rows, len(items)))
     return Field(
         question,
@@ -183,7 +192,7 @@ def _read_items(posted: QueryDict, question: Question, asked: Asked) -> None:
         asked.fields.append(Field(question, name, DO_NOT_KNOW))
         return
     items, rows = [], []
-    for number in range(1, _MOST_ROWS + 1):
+    for number in range(1, MOST_ROWS + 1):
         row = Asked()
         for inner in question.about.fields:
             typed = posted.get(f"{name}.{number}.{inner.name}", "").strip()
@@ -228,7 +237,7 @@ def plain_number(typed: str, unit: Unit) -> str:
 
 def _faults(question: Question, value: Any) -> tuple[Text, ...]:
     try:
-        read_answers({question.name: value}, [question])
+        read_answers({question.name: value}, [question], written=Written.FORM)
     except AnswersRefused as error:
         return tuple(refusal.says for refusal in error.refusals)
     return ()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from technopole.evidence.sources import Source
 from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity
 from technopole.rules.language import Applying, Scheme, Stacking
-from technopole.rules.nodes import Question
+from technopole.rules.nodes import Kind, Node, Not, Question
 from technopole.rules.parameters import Confidence
 from technopole.rules.readers.describe import (
     CaseTable,
@@ -26,9 +28,12 @@ from technopole.rules.rulebook import Rulebook, RuleSource
 from technopole.rules.wording import say_answer, say_day
 from technopole.site.portal.queries.register import Shelf, ShelfName, shelves_of
 from technopole.site.support.proofs import Proved, proved
+from technopole.site.support.queries.examples import Worked, called, worked_examples
 from technopole.site.support.rules import rulebook_of
 
-__all__ = ["Clause", "Edge", "Place", "SchemePage", "State", "scheme_page"]
+__all__ = ["CaseRow", "Cases", "Clause", "Edge", "Place", "SchemePage", "State", "scheme_page"]
+
+_LONG_FORMULA: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence of the rule with the exact test or formula below it, and where it comes from."""
+    """A sentence of the rule with the exact test or formula below it, and where it comes from.
+
+    exactly: None where it is one plain question, which the sentence says already.
+    """
 
     says: Text
-    exactly: Text
+    exactly: Text | None
     place: Place
 
 
@@ -81,6 +89,34 @@ class OverTime:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseRow:
+    """What is given in one case: each answer beside what is asked, each outcome beside its award."""
+
+    answers: tuple[tuple[Text, Text], ...]
+    outcome: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The decision table: what is asked, what is awarded, and a row for each case."""
+
+    nouns: tuple[Text, ...]
+    awards: tuple[Text, ...]
+    rows: tuple[CaseRow, ...]
+
+    @property
+    def questions(self) -> int:
+        """How many questions tell the cases apart."""
+        return len(self.nouns)
+
+    @property
+    def long(self) -> bool:
+        """Whether some formula is too long to be read in passing, so that the table is folded away."""
+        outcomes = (says for row in self.rows for _, says in row.outcome)
+        return any(len(says.en) > _LONG_FORMULA for says in outcomes)
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Whether applications are taken on the day: open, closed, not yet, unsure, or not stated."""
 
@@ -96,9 +132,11 @@ class SchemePage:
     run_by:   who runs it; None where the register has no such entry.
     runner:   the name of who runs it, where only the rules know it.
     terms:    what parts of the rule are called, each spelt out.
+    event:    whose day selects most of the values over time; None where there are none.
     stacking: what sources say of other schemes beside this one.
     proved:   what a solver found of this version of the rule; None while nothing was.
     also:     further entities of the register that this rule covers.
+    examples: cases worked out by hand, and what the rule gives in each.
     """
 
     scheme: Scheme
@@ -110,8 +148,9 @@ class SchemePage:
     awards: tuple[Clause, ...]
     terms: tuple[tuple[Text, Text], ...]
     judgements: tuple[tuple[Text, Place], ...]
-    cases: CaseTable | None
+    cases: Cases | None
     over_time: tuple[OverTime, ...]
+    event: Text | None
     edges: tuple[Edge, ...]
     stacking: tuple[tuple[Stacking, Scheme | None, Place], ...]
     applying: Applying | None
@@ -122,6 +161,7 @@ class SchemePage:
     sources: tuple[Place, ...]
     also: tuple[Entity, ...]
     proved: Proved | None
+    examples: tuple[Worked, ...]
 
 
 def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
@@ -133,6 +173,10 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
     def place(reference: str) -> Place:
         return _place(reference, pack, book)
 
+    over_time = tuple(
+        _over_time(line, place) for line in said.timelines if line.parameter.name != "window"
+    )
+    plain = {each.name for each in scheme.conditions if _is_plain(each.test)}
     shelves = shelves_of(pack, pack.evidence.series_by_subject.get(scheme.entity, ()))
     return SchemePage(
         scheme=scheme,
@@ -141,7 +185,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         runner=book.bodies.get(scheme.run_by),
         state=_state(scheme, on),
         conditions=tuple(
-            Clause(line.says, line.in_words, place(line.reference))
+            Clause(line.says, None if line.name in plain else line.in_words, place(line.reference))
             for line in said.description.conditions
             if line.name != "window"
         ),
@@ -154,8 +198,9 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
             (judgement.question.about.wording, place(judgement.reference))
             for judgement in scheme.judgements
         ),
-        cases=said.cases,
-        over_time=tuple(_over_time(line, place) for line in said.timelines if line.parameter.name != "window"),
+        cases=_cases(said.cases) if said.cases else None,
+        over_time=over_time,
+        event=_usual_event(over_time),
         edges=said.edges,
         stacking=tuple(
             (stacking, book.schemes.get(stacking.other), place(stacking.reference))
@@ -169,7 +214,14 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         sources=_sources(scheme, place),
         also=tuple(register[name] for name in scheme.also if name in register),
         proved=proved(scheme),
+        examples=worked_examples(pack.id, scheme.entity),
     )  # fmt: skip
+
+
+def _is_plain(test: Node) -> bool:
+    """Whether a test asks one question that is answered with yes or no, and nothing else."""
+    asked = test.part if isinstance(test, Not) else test
+    return isinstance(asked, Question) and asked.kind is Kind.TRUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +248,23 @@ def _place(reference: str, pack: Pack, book: Rulebook) -> Place:
     key, _, locator = reference.partition(",")
     known = pack.evidence.sources.get(key.strip())
     page = book.source_of(reference)
-    return Place(known, page, locator.strip() if known or page else reference)
+    return Place(known, page, _named(locator.strip() if known or page else reference, pack, book))
+
+
+_KEY: Final = re.compile(r"[A-Za-z][\w-]*[\w]")
+
+
+def _named(locator: str, pack: Pack, book: Rulebook) -> str:
+    """A locator in which further documents stand under their titles, not under their keys."""
+
+    def title(found: re.Match[str]) -> str:
+        key = found.group()
+        if key in book.sources:
+            return book.sources[key].title
+        source = pack.evidence.sources.get(key)
+        return source.short.en if source else key
+
+    return _KEY.sub(title, locator)
 
 
 def _state(scheme: Scheme, on: date) -> State:
@@ -215,6 +283,21 @@ def _state(scheme: Scheme, on: date) -> State:
     return State("not-yet" if began else "closed", scheme.window.says)
 
 
+def _cases(table: CaseTable) -> Cases:
+    awards = tuple(called(award) for award in table.awards)
+    return Cases(
+        table.nouns,
+        awards,
+        tuple(
+            CaseRow(
+                tuple(zip(table.nouns, row.answers, strict=True)),
+                tuple(zip(awards, row.outcome, strict=True)),
+            )
+            for row in table.rows
+        ),
+    )
+
+
 def _over_time(line: Timeline, place: Any) -> OverTime:
     return OverTime(
         line.name,
@@ -224,6 +307,11 @@ def _over_time(line: Timeline, place: Any) -> OverTime:
             for value in reversed(line.values)
         ),
     )
+
+
+def _usual_event(over_time: tuple[OverTime, ...]) -> Text | None:
+    counted = Counter(line.event for line in over_time)
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _edges(scheme: Scheme) -> list[Edge]:

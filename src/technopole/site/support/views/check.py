@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from technopole.evidence.wording import Text
 from technopole.rules.answers import AnswersRefused
 from technopole.rules.language import Scheme
 from technopole.site.origins import is_from_elsewhere
@@ -20,6 +21,7 @@ from technopole.site.portal.templatetags.portal import address
 from technopole.site.support import answers
 from technopole.site.support.asking import Asked, read_form
 from technopole.site.support.queries.check import decided, steps_of
+from technopole.site.support.queries.examples import filled_in
 from technopole.site.support.rules import rulebook_of
 
 __all__ = ["check"]
@@ -39,10 +41,22 @@ def check(request: PortalRequest, scheme: str) -> HttpResponse:
         page="support:check",
     )
     if request.method != "POST":
-        return _shown(request, found, answers.given(request))
+        return _example(request, found) or _shown(request, found, answers.given(request))
     if is_from_elsewhere(request):
         raise PermissionDenied
     return _answered(request, found)
+
+
+def _example(request: PortalRequest, scheme: Scheme) -> HttpResponse | None:
+    """The form filled in with the worked example that the address asks for; kept is nothing of it."""
+    number = request.GET.get("example", "")
+    if not (number.isascii() and number.isdecimal()) or len(number) > 3:
+        return None
+    found = filled_in(request.pack.id, scheme, int(number))
+    if found is None:
+        return None
+    name, given = found
+    return _shown(request, scheme, given, example=name)
 
 
 def _answered(request: PortalRequest, scheme: Scheme) -> HttpResponse:
@@ -72,7 +86,7 @@ def _answered(request: PortalRequest, scheme: Scheme) -> HttpResponse:
 
 def _shown(
     request: PortalRequest, scheme: Scheme, given: dict[str, object], *, asked: Asked | None = None,
-    faults: tuple[str, ...] = (), status: int = 200,
+    faults: tuple[str, ...] = (), example: Text | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     on = timezone.localdate()
     typed = {one.question.name: one for one in asked.fields} if asked else {}
@@ -86,5 +100,6 @@ def _shown(
         "faulty": asked.faulty if asked else (),
         "yes_no": (("yes", _("Yes")), ("no", _("No")), ("?", _("I don’t know"))),
         "everything": True,
+        "example": example,
     }
     return render(request, "support/check.html", context, status=status)
