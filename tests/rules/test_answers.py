@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from technopole.rules.answers import AnswersRefused, parse_answers, read_answers
+from technopole.rules.answers import AnswersRefused, Written, parse_answers, read_answers
 from technopole.rules.language import amount, choice, consistency, day, items, number, yes_no
 
 QUESTIONS = [
@@ -59,7 +59,7 @@ def test_null_is_unknown():
         ("project.cost", [5], "[…] is not an amount"),
         ("project.cost", {"cents": "5"}, "{…} is not an amount"),
         ("project.cost", {"cents": 5, "x": 1}, "{…} is not an amount"),
-        pytest.param("project.cost", 10**5000, "… is out of bounds", id="huge"),
+        pytest.param("project.cost", 10**5000, "… (in cents) is out of bounds", id="huge"),
         ("company.staff", "0.5", "finer than 1 person"),
         ("company.staff", {"cents": 100}, "is not a number"),
         ("company.staff", 1001, "Answer from 0 persons to 1,000 persons"),
@@ -107,7 +107,7 @@ def test_answers_that_cannot_go_together_are_refused_and_others_are_not():
     [
         ("[]", "not an object"),
         ("{", "not JSON"),
-        ('{"a": NaN}', "NaN is not a number"),
+        ('{"a": NaN}', "hold NaN, which is not a number"),
         ('{"a": 1, "a": 2}', "a: This is answered twice"),
         ("[" * 100_000, "too deeply"),
         (b"\xff", "not JSON"),
@@ -119,7 +119,7 @@ def test_a_document_that_is_no_object_of_answers_is_refused(text, sentence):
 
 
 def test_a_number_is_not_echoed_digit_by_digit():
-    with pytest.raises(AnswersRefused, match="… is out of bounds"):
+    with pytest.raises(AnswersRefused, match=r"… \(in cents\) is out of bounds"):
         read_answers({"project.cost": 10**5000}, QUESTIONS)
 
 
@@ -162,3 +162,41 @@ def test_what_cannot_go_together_is_seen_by_cases_too():
     with pytest.raises(AnswersRefused, match="Too few"):
         read_answers({"company.staff": 5}, QUESTIONS, [test])
     assert read_answers({"company.staff": 6}, QUESTIONS, [test])
+
+
+@pytest.mark.parametrize(
+    ("written", "amount_said", "truth_said", "number_said"),
+    [
+        (Written.JSON, "or whole cents.", "Answer true, false or null.", "a decimal as text"),
+        (Written.FORM, "Write dollars such as 1,234.50.", "Answer yes or no.", "such as 12."),
+        (Written.COLUMN, "Write dollars such as 1234.50.", "Write true or false.", "such as 12."),
+    ],
+)
+def test_a_sentence_says_how_to_write_it_where_it_is_written(
+    written, amount_said, truth_said, number_said
+):
+    given = {
+        "project.cost": "US$5",
+        "company.listed": "maybe",
+        "company.staff": "many",
+        "project.invoices": [{"invoice.cost": "1,5"}],
+    }
+    with pytest.raises(AnswersRefused) as error:
+        read_answers(given, QUESTIONS, written=written)
+    said = {refusal.question: refusal.says for refusal in error.value.refusals}
+    for name, part in (
+        ("project.cost", amount_said), ("project.invoices", amount_said),
+        ("company.listed", truth_said), ("company.staff", number_said),
+    ):  # fmt: skip
+        assert part in said[name].en
+    if written is not Written.JSON:
+        assert "cents" not in said["project.cost"].en
+        assert "仙" not in said["project.cost"].zh_hant
+
+
+def test_a_whole_number_that_was_read_as_cents_is_told_as_such():
+    with pytest.raises(AnswersRefused) as error:
+        read_answers({"project.cost": -1}, QUESTIONS)
+    (refusal,) = error.value.refusals
+    assert refusal.says.en.startswith("-1 (in cents) is out of bounds.")
+    assert refusal.says.zh_hant.startswith("-1（以仙計）超出範圍。")

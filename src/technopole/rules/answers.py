@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -24,10 +25,9 @@ from technopole.rules.ranges import Answer, Truth, range_of
 from technopole.rules.splitting import outcomes
 from technopole.rules.wording import say_day, say_number
 
-__all__ = ["AnswersRefused", "Refusal", "parse_answers", "read_answers"]
+__all__ = ["AnswersRefused", "Refusal", "Written", "parse_answers", "read_answers"]
 
 _DECIMAL: Final = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?", re.ASCII)
-_CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 _SHOWN: Final = 40
 _MOST_NAMES: Final = 1_000
 _MOST_BYTES: Final = 2_000_000
@@ -51,6 +51,76 @@ class Refusal:
     def sentence(self) -> str:
         """The English sentence, with the question's name before it."""
         return f"{self.question}: {self.says.en}" if self.question else self.says.en
+
+
+class Written(Enum):
+    """Where answers are written, which decides how a sentence says that they should be.
+
+    JSON:   one case in JSON.
+    FORM:   by a person, on a page or in a spreadsheet: yes and no, thousands may be marked.
+    COLUMN: in a column for programs, as text: true and false, plain decimals.
+    """
+
+    JSON = "json"
+    FORM = "form"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How an amount, another number and a truth are to be written."""
+
+    amount: Text
+    number: Text
+    truth: Text
+
+
+_A_NUMBER: Final = Text("Write a number such as {example}.", "請寫數字，例如{example}。")
+_WAYS: Final[Mapping[Written, _Ways]] = {
+    Written.JSON: _Ways(
+        Text(
+            'Write {dollars} as text such as "1234.50", or whole cents.',
+            '請以文字寫{元}，例如"1234.50"，或以整數寫{仙}。',
+        ),
+        Text(
+            'Write a whole number, or a decimal as text such as "0.5".',
+            '請寫整數，或以文字寫小數，例如"0.5"。',
+        ),
+        Text(
+            "is neither true nor false. Answer true, false or null.",
+            "既非true亦非false。請答true、false或null。",
+        ),
+    ),
+    Written.FORM: _Ways(
+        Text("Write {dollars} such as 1,234.50.", "請寫{元}，例如1,234.50。"),
+        _A_NUMBER,
+        Text("is neither yes nor no. Answer yes or no.", "既非yes亦非no。請答yes或no。"),
+    ),
+    Written.COLUMN: _Ways(
+        Text("Write {dollars} such as 1234.50.", "請寫{元}，例如1234.50。"),
+        _A_NUMBER,
+        Text(
+            "is neither true nor false. Write true or false.",
+            "既非true亦非false。請寫true或false。",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Currency:
+    """What an amount is written in, and what its hundredth is called in Chinese."""
+
+    name: Text
+    hundredth: str
+
+
+_CURRENCIES: Final[Mapping[str, _Currency]] = {
+    "HKD": _Currency(Text("dollars", "元"), "仙"),
+    "RMB": _Currency(Text("yuan", "人民幣元"), "分"),
+    "USD": _Currency(Text("US dollars", "美元"), "美仙"),
+    "EUR": _Currency(Text("euros", "歐元"), "歐仙"),
+}
 
 
 class AnswersRefused(ValueError):
@@ -107,7 +177,10 @@ def _once(pairs: Sequence[tuple[str, Any]], twice: dict[str, None]) -> dict[str,
 
 
 def _no_number(name: str) -> object:
-    raise _whole(f"{name} is not a number.", f"{name}並非數字。")
+    raise _whole(
+        f"The answers hold {name}, which is not a number. Leave out what is not known, or write null.",
+        f"答案載有{name}，這並非數字。未知的項目請略去，或寫null。",
+    )
 
 
 def _whole(en: str, zh_hant: str) -> AnswersRefused:
@@ -124,10 +197,13 @@ def read_answers(
     given: Mapping[str, object],
     questions: Iterable[Question],
     consistency: Iterable[Consistency] = (),
+    *,
+    written: Written = Written.JSON,
 ) -> dict[str, Answer]:
     """The answers to known questions, typed. Raises AnswersRefused with every fault.
 
     consistency: what any honest set of answers fulfils; answers that surely break one are refused.
+    written:     where they are written, for the sentences; it changes nothing of what is taken.
     """
     known = {question.name: question for question in questions}
     if len(given) > _MOST_NAMES:
@@ -144,7 +220,7 @@ def read_answers(
             refusals.append(_unknown(str(name), among))
         elif value is not None:
             try:
-                answers[name] = _read(known[name], value)
+                answers[name] = _read(known[name], value, written)
             except _Unreadable as error:
                 refusals.append(Refusal(name, error.says, error.nearest))
     if not refusals:
@@ -235,43 +311,47 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def _read(question: Question, value: object) -> Answer:
+def _read(question: Question, value: object, written: Written) -> Answer:
     match question.kind:
         case Kind.TRUTH:
             if isinstance(value, bool):
                 return value
-            raise _Unreadable(
-                f"{_shown(value)} is neither true nor false. Answer true, false or null.",
-                f"{_shown(value)}既非true亦非false。請答true、false或null。",
-            )
+            way = _WAYS[written].truth
+            raise _Unreadable(f"{_shown(value)} {way.en}", f"{_shown(value)}{way.zh_hant}")
         case Kind.NUMBER:
-            return _number(question, value)
+            return _number(question, value, written)
         case Kind.DAY:
             return _day(question, value)
         case Kind.CHOICE:
             return _option(question, value)
         case Kind.ITEMS:
-            return _items(question, value)
+            return _items(question, value, written)
 
 
-def _number(question: Question, value: object) -> Fraction:
-    money = question.unit.id in _CURRENCIES
-    cents = value.get("cents") if isinstance(value, Mapping) and money and len(value) == 1 else None
-    if isinstance(cents, int) and not isinstance(cents, bool):
+def _number(question: Question, value: object, written: Written) -> Fraction:
+    currency = _CURRENCIES.get(question.unit.id)
+    shown = Text(_shown(value), _shown(value))
+    cents = value.get("cents") if isinstance(value, Mapping) and len(value) == 1 else value
+    if currency and isinstance(cents, int) and not isinstance(cents, bool):
         number = Fraction(cents, 100)
+        shown = Text(f"{_shown(cents)} (in cents)", f"{_shown(cents)}（以{currency.hundredth}計）")
     elif isinstance(value, int) and not isinstance(value, bool):
-        number = Fraction(value, 100) if money else Fraction(value)
+        number = Fraction(value)
     elif isinstance(value, str) and _DECIMAL.fullmatch(value):
         number = Fraction(Decimal(value))
     else:
-        if money:
-            raise _Unreadable(
-                f'{_shown(value)} is not an amount. Write dollars as text such as "1234.50", or whole cents.',
-                f'{_shown(value)}並非款額。請以文字寫元，例如"1234.50"，或以整數寫分。',
-            )
+        ways = _WAYS[written]
+        how = ways.amount if currency else ways.number
+        values = {
+            "dollars": currency.name.en if currency else "",
+            "元": currency.name.zh_hant if currency else "",
+            "仙": currency.hundredth if currency else "",
+            "example": "12" if question.about.step == 1 else "0.5",
+        }
+        what = Text("an amount", "款額") if currency else Text("a number", "數字")
         raise _Unreadable(
-            f'{_shown(value)} is not a number. Write a whole number, or a decimal as text such as "0.5".',
-            f'{_shown(value)}並非數字。請寫整數，或以文字寫小數，例如"0.5"。',
+            f"{shown.en} is not {what.en}. {how.en.format(**values)}",
+            f"{shown.zh_hant}並非{what.zh_hant}。{how.zh_hant.format(**values)}",
         )
     low, high, step = question.about.low, question.about.high, question.about.step
     assert isinstance(low, Fraction)  # noqa: S101  a number's bounds are numbers
@@ -279,14 +359,14 @@ def _number(question: Question, value: object) -> Fraction:
     if not low <= number <= high:
         least, most = say_number(low, question.unit), say_number(high, question.unit)
         raise _Unreadable(
-            f"{_shown(value)} is out of bounds. Answer from {least.en} to {most.en}.",
-            f"{_shown(value)}超出範圍。請答{least.zh_hant}至{most.zh_hant}。",
+            f"{shown.en} is out of bounds. Answer from {least.en} to {most.en}.",
+            f"{shown.zh_hant}超出範圍。請答{least.zh_hant}至{most.zh_hant}。",
         )
     if (number - low) % step:
         exactly = say_number(step, question.unit)
         raise _Unreadable(
-            f"{_shown(value)} is finer than {exactly.en}. Round it to that step.",
-            f"{_shown(value)}較{exactly.zh_hant}更細。請按此單位取整。",
+            f"{shown.en} is finer than {exactly.en}. Round it to that step.",
+            f"{shown.zh_hant}較{exactly.zh_hant}更細。請按此單位取整。",
         )
     return number
 
@@ -331,7 +411,7 @@ def _option(question: Question, value: object) -> str:
     )  # fmt: skip
 
 
-def _items(question: Question, value: object) -> tuple[Mapping[str, Answer], ...]:
+def _items(question: Question, value: object, written: Written) -> tuple[Mapping[str, Answer], ...]:
     most = question.about.high
     assert isinstance(most, Fraction)  # noqa: S101
     if not isinstance(value, list):
@@ -356,7 +436,7 @@ def _items(question: Question, value: object) -> tuple[Mapping[str, Answer], ...
             )
             continue
         try:
-            items.append(read_answers(item, question.about.fields))
+            items.append(read_answers(item, question.about.fields, written=written))
         except AnswersRefused as error:
             faults.extend(
                 Text(

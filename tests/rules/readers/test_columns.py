@@ -418,7 +418,7 @@ def test_good_rows_are_answered_and_bad_ones_listed_with_row_and_column():
         ("project.share", 2, "out of bounds"),
         ("company.staff", "2.5", "finer than"),
         ("company.local", "ja", "neither true nor false"),
-        ("project.invoices", [{"invoice.fee": -1}], "item 1, invoice.fee: -1 is out of bounds"),
+        ("project.invoices", [{"invoice.fee": -1}], "item 1, invoice.fee: -1 (in cents) is out of bounds"),
         ("project.invoices", [{"invoice.fee": 1}] * 4, "At most 3 are taken"),
     ],
 )

@@ -683,7 +683,7 @@ def test_bad_rows_are_listed_with_row_and_column_and_the_good_ones_kept(
     assert "is not a day" in told[2, "application.submitted_on"]
     assert "out of bounds" in told[2, "company.employees"]
     assert "finer than HK$0.01" in told[2, "project.total_cost"]
-    assert "neither true nor false" in told[2, "plans.adopt_technology"]
+    assert "Answer yes or no." in told[2, "plans.adopt_technology"]
     assert "2 cells, but there are 17 headings" in told[3, ""]
     kept = applicants.own_called(client.session["table"])
     assert kept is not None
@@ -864,3 +864,62 @@ def test_the_process_that_reads_says_json(tmp_path: Path) -> None:
     report = own.read_own(source, "csv", tmp_path / "out.parquet", "technopole.hong_kong")
     assert (report.rows, report.good) == (2, 1)
     assert json.dumps(str(report.faults[0]))
+
+
+# ── Amounts as people write them ──────────────────────────────────────────────────────────────
+
+NO_AMOUNTS = (
+    "1,5",
+    "US$5",
+    "６０００００",
+    "六十萬",
+    "60萬",
+    "1e6",
+    "NaN",
+    "Infinity",
+    "-5",
+    "1.234.567",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("HK$1,000.50", 100_050), ("$1,000.50", 100_050), ("1000.5 港元", 100_050), ("60000000", 6_000_000_000),
+        ("1 000", 100_000), ("0.10", 10), ("007", 700),
+    ],
+)  # fmt: skip
+def test_an_amount_in_a_spreadsheet_is_dollars_as_people_write_them(
+    tables: Path, client: Client, typed: str, cents: int
+) -> None:
+    upload(client, GOOD + firm("a", cost=f'"{typed}"'))
+    kept = applicants.own_called(client.session["table"])
+    assert kept is not None
+    assert kept.columns(["project.total_cost"])["project.total_cost"].to_list() == [cents]
+
+
+def test_what_is_no_amount_is_refused_by_row_in_the_words_of_a_spreadsheet(
+    tables: Path, client: Client
+) -> None:
+    rows = "".join(firm("a", cost=f'"{typed}"') for typed in NO_AMOUNTS)
+    report = upload(client, GOOD + firm("a") + rows).context["report"]
+    assert report.good == 1
+    told = {fault.row: str(fault) for fault in report.faults}
+    assert len(told) == len(NO_AMOUNTS)
+    for row, typed in enumerate(NO_AMOUNTS, start=2):
+        wanted = "out of bounds" if typed == "-5" else "Write dollars such as 1,234.50."
+        assert wanted in told[row], typed
+        assert "cents" not in told[row]
+
+
+@pytest.mark.parametrize("typed", [*NO_AMOUNTS, "HK$", "50%"])
+def test_what_is_no_amount_moves_no_lever(tables: Path, client: Client, typed: str) -> None:
+    response = client.get(TVP, {"ceiling": typed})
+    assert response.status_code == 400
+    assert "is not a number. Write one such as" in response.content.decode()
+
+
+def test_a_list_in_a_cell_answers_nothing_twice(tables: Path, client: Client) -> None:
+    cell = '"[{""talent.months"": 12, ""talent.months"": 1}]"'
+    report = upload(client, f"applicant.kind,talents.engaged\ncompany,{cell}\n").context["report"]
+    assert str(report.faults[0]) == "In this list something is answered twice."

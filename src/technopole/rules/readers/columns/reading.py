@@ -28,7 +28,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.answers import AnswersRefused, Written, read_answers
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.transforms.integers import Column, column_of
 
@@ -352,7 +352,8 @@ def _rows_of(counts: pl.Series, faults: pl.Series) -> pl.Series:
 def fault_of(source: Source, value: object) -> str:
     """The sentence that says why an answer cannot be taken, as a single case would be told."""
     try:
-        read_answers({source.question.name: said(value)}, [source.question])
+        answers = {source.question.name: said(value)}
+        read_answers(answers, [source.question], written=Written.COLUMN)
     except AnswersRefused as error:
         return error.refusals[0].sentence
     return f"{source.name}: {value!r} cannot be taken. Write it as `technopole questions` shows."

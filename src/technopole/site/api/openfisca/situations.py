@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.answers import AnswersRefused, Written, read_answers
 from technopole.rules.language import Scheme
 from technopole.rules.ranges import Answer
 from technopole.rules.readers.decide import Decision, Used, decide
@@ -257,7 +257,9 @@ class _Situation:
                 left -= {(name, period) for name, (period, _) in chosen.items()}
                 values = {name: value for name, (_, value) in chosen.items()}
                 try:
-                    self._answers[applicant, day] = read_answers(values, questions, consistency)
+                    self._answers[applicant, day] = read_answers(
+                        values, questions, consistency, written=Written.COLUMN
+                    )
                 except AnswersRefused as error:
                     for refusal in error.refusals:
                         path: Path = (ENTITIES, applicant)
@@ -268,7 +270,8 @@ class _Situation:
                 try:
                     question = self.system.variables[name].question
                     assert question is not None  # noqa: S101  only answers are given
-                    read_answers({name: variables[name][period][1]}, [question])
+                    value = variables[name][period][1]
+                    read_answers({name: value}, [question], written=Written.COLUMN)
                 except AnswersRefused as error:
                     read.wrong((ENTITIES, applicant, name, period), error.refusals[0].says.en)
 

@@ -39,11 +39,13 @@ def columns_of(scheme: Scheme, language: Language) -> tuple[ColumnSaid, ...]:
     return tuple(_said(question, language) for question in scheme.questions)
 
 
-def _said(question: Question, language: Language) -> ColumnSaid:
+def _said(question: Question, language: Language, *, in_json: bool = False) -> ColumnSaid:
     about = question.about
     options: tuple[tuple[str, str], ...] = ()
     fields: Iterable[ColumnSaid] = ()
     match question.kind:
+        case Kind.TRUTH if in_json:
+            says = _("true or false")
         case Kind.TRUTH:
             says = _("the word yes or the word no")
         case Kind.DAY:
@@ -52,8 +54,10 @@ def _said(question: Question, language: Language) -> ColumnSaid:
             options = tuple((name, words.in_language(language)) for name, words in about.options)
             says = _("one of these words:")
         case Kind.ITEMS:
-            fields = [_said(one, language) for one in about.fields]
+            fields = [_said(one, language, in_json=True) for one in about.fields]
             says = _("a list in JSON, of at most %(high)s: %(example)s")
+        case _ if question.unit.id in MONEY and in_json:
+            says = _('an amount in quotes, such as "1234.50", from %(low)s to %(high)s')
         case _ if question.unit.id in MONEY:
             says = _("an amount such as 1234.50, from %(low)s to %(high)s")
         case _:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.wording import Text
-from technopole.rules.answers import AnswersRefused, read_answers
+from technopole.rules.answers import AnswersRefused, Refusal, Written, read_answers
 from technopole.rules.language import Consistency
 from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.rulebook import Rulebook, read_rulebook
@@ -357,7 +357,7 @@ def _says(question: Question, value: object) -> Why:
     if not isinstance(value, bool | str | int):
         value = str(value)
     try:
-        read_answers({question.name: value}, [question])
+        read_answers({question.name: value}, [question], written=Written.FORM)
     except AnswersRefused as error:
         return error.refusals[0].says
     return ("otherwise", {})
@@ -375,7 +375,7 @@ def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -
             found.append(None)
             continue
         try:
-            items = json.loads(value) if isinstance(value, str) else _as_answers(value)
+            items = _of_json(value) if isinstance(value, str) else _as_answers(value)
             read = read_answers({question.name: items}, [question])[question.name]
         except (ValueError, RecursionError) as error:
             found.append(None)
@@ -384,6 +384,24 @@ def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -
         assert isinstance(read, tuple)  # noqa: S101  the answer to a list
         found.append([_whole(question, item) for item in read])
     return pl.Series(question.name, found, dtype=pl.List(_item_type(question)))
+
+
+def _of_json(cell: str) -> Any:
+    """A list in a cell. Raises ValueError for what is no JSON, AnswersRefused for an answer given twice."""
+    try:
+        return json.loads(cell, object_pairs_hook=_once, parse_constant=float)
+    except AnswersRefused:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise ValueError from error
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        says = Text("In this list something is answered twice.", "此清單中有重複作答的項目。")
+        raise AnswersRefused([Refusal("", says)])
+    return found
 
 
 def _short_ones(name: str, question: Question, answers: pl.Series, faults: _Faults) -> pl.Series:
