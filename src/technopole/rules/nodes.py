@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from technopole.evidence.units import UNITS, Unit
@@ -52,6 +53,11 @@ class Operator(StrEnum):
     ABOVE = ">"
 
 
+@cache
+def _names_of_fields(of: type[Node]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A node of a rule; its children are its fields that are nodes, in order."""
@@ -70,8 +76,8 @@ class Node:
     def children(self) -> tuple[Node, ...]:
         """The nodes directly below, in the order in which they are written."""
         found: list[Node] = []
-        for part_of in fields(self):
-            value = getattr(self, part_of.name)
+        for name in _names_of_fields(type(self)):  # type: ignore[arg-type]  # a class is hashable
+            value = getattr(self, name)
             if isinstance(value, Node):
                 found.append(value)
             elif isinstance(value, tuple):
@@ -188,10 +194,11 @@ class Asking:
     options:      the options of a choice, each with its words.
     fields:       the fields of each item, as questions of their own.
     register:     the id of the entity whose register could answer; empty where none could.
+    elsewhere:    whether somebody else keeps the figure and the applicant has to ask for it.
     judgement:    whether only a person can answer, such as a panel.
     today:        whether the day of asking stands for a missing answer.
     group:        the name of the group that it is asked together with; empty where it is asked alone.
-    group_asks:   the question that the group's boxes answer together.
+    group_asks:   the question that the group answers together: boxes ticked, or fields filled in.
     noun:         what it asks for, as it stands in a sentence: "the project's total cost"; may be empty.
     yes, no:      what each answer says of a truth, in a sentence: "the company is listed"; may be empty.
     """
@@ -205,6 +212,7 @@ class Asking:
     options: tuple[tuple[str, Text], ...] = ()
     fields: tuple[Question, ...] = ()
     register: str = ""
+    elsewhere: bool = False
     judgement: bool = False
     today: bool = False
     group: str = ""

@@ -42,10 +42,10 @@ from technopole.rules.ties import (
 
 __all__ = ["Outcome", "Weighed", "nearest", "outcomes", "weighed"]
 
-_STEPS: Final = 7000  # narrowings of a tie for one decision: a few milliseconds
+_STEPS: Final = 6000  # narrowings of a tie for one decision: a few milliseconds
 _STEPS_OF_ONE: Final = 3000  # and for one thing that is asked of it
 _PATIENCE: Final = 3  # cuts that bring an end no closer
-_ROUNDS: Final = 6  # of narrowing all ties, before a case is split
+_ROUNDS: Final = 3  # of narrowing all ties, before a case is split
 _BEYOND: Final = UNBOUNDED // 10**20  # what a rule makes of bounded answers stays far below it
 _TRUTHS: Final = (AtMost, Equals, OneOf, Listed, Every, Some, Opposite)
 
@@ -74,8 +74,10 @@ class Cone:
         found = self._beside[number]
         if found is None:
             tie = self.ties[number]
-            near = dict.fromkeys(n for p in (tie.place, *tie.parts) for n in self.touching[p])
-            near.pop(number)
+            near = dict.fromkeys(
+                n for p in (tie.place, *tie.parts) for n in self.touching.get(p, ())
+            )
+            near.pop(number, None)
             found = self._beside[number] = tuple(near)
         return found
 
@@ -219,8 +221,9 @@ class _Search:
         if objective is None:
             value = Fraction(amount.constant, amount.divisor)
             return Numbers(value, value)
-        low = self.outermost(objective, wishes, up=False)
-        high = self.outermost(objective, wishes, up=True)
+        narrowed = self._narrowed(self._cone(wishes, objective), wishes)
+        low = self._outermost(objective, wishes, narrowed, up=False)
+        high = self._outermost(objective, wishes, narrowed, up=True)
         beyond = _BEYOND * amount.divisor
         return Numbers(
             None if low is None or low < -beyond else Fraction(low, amount.divisor),
@@ -232,9 +235,14 @@ class _Search:
 
         Cases are tried from the outermost on. Where the budget ends, what is left bounds it.
         """
+        return self._outermost(at, wishes, self._narrowed(self._cone(wishes, at), wishes), up=up)
+
+    def _outermost(
+        self, at: int, wishes: Sequence[Wish], box: Box | None, *, up: bool
+    ) -> int | None:
+        """The same, in the box in which the wishes may be fulfilled."""
         cone = self._cone(wishes, at)
         self._left_of_one = _STEPS_OF_ONE
-        box = self._narrowed(cone, wishes)
         end = 1 if up else 0
         best = self._seen(at, wishes, up=up)
         waiting, first = [] if box is None else [box], True
@@ -370,6 +378,8 @@ class _Search:
             ties = tuple(tie for tie in self._residue.ties if tie.place in reached)
             touching: dict[int, list[int]] = {}
             for number, tie in enumerate(ties):
+                if isinstance(tie, Source) and not tie.values:
+                    continue  # it narrows nothing
                 for place in (tie.place, *tie.parts):
                     touching.setdefault(place, []).append(number)
             self._cones[places] = Cone(ties, touching, [None] * len(ties))
