@@ -42,7 +42,7 @@ _FILES: Final = (
 )  # fmt: skip
 _OF_RULES: Final = "rule_sources.csv"  # the rulebook reads it: the pages that its references name
 # The outlook reads them: what it needs to know of indicators, schemes' budgets and levers.
-_OF_OUTLOOK: Final = ("outlook.toml", "budgets.toml", "levers.toml")
+_OF_OUTLOOK: Final = ("outlook.toml", "budgets.csv", "levers.toml", "paper.toml")
 
 
 @dataclass(frozen=True)
