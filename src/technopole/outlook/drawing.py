@@ -11,14 +11,17 @@ from technopole.outlook.histories import History, transformed
 from technopole.outlook.pooling import NODES, Pool, Posterior, Unevenness, posterior
 from technopole.outlook.settings import Scale
 
-__all__ = ["Drawn", "Sources", "least_increase", "rising", "walking"]
+__all__ = ["Drawing", "Drawn", "Sources", "least_increase"]
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Three streams of random numbers, so that a change of one part leaves the others as they were."""
+    """Three streams of random numbers, so that a change of one part leaves the others as they were.
+
+    paths: a multiple of twice the pool's nodes.
+    """
 
     paths: int
     parameters: np.random.Generator
@@ -34,12 +37,47 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Paths on the way to a forecast. drift: of each path, on the scale on which it is required."""
+    """Paths: one row a year, one column a path.
+
+    drift: of each path, a year: on the history's scale, or in its unit where it is cumulative.
+    own:   the share that the history's own figures have in its drift.
+    """
 
     paths: Floats
     drift: Floats
     own: float
-    pooled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything that the paths of a history hang on; drawn as often as wanted, always the same.
+
+    years: how many years ahead.
+    count: how many paths.
+    pool:  what its pool lends it.
+    """
+
+    history: History
+    years: int
+    seed: int
+    count: int
+    pool: Pool | Unevenness
+
+    def draw(self) -> Drawn:
+        """The paths, within what the history's kind allows."""
+        history, sources = self.history, Sources.of(self.seed, self.count)
+        if isinstance(self.pool, Unevenness):
+            drawn = _rising(history, self.years, self.pool, sources)
+        else:
+            drawn = _walking(history, self.years, self.pool, sources)
+        paths = drawn.paths
+        if history.floor is not None:
+            np.maximum(paths, history.floor, out=paths)
+        if history.limit is not None:
+            np.minimum(paths, history.limit, out=paths)
+        if history.whole:
+            np.rint(paths, out=paths)
+        return drawn
 
 
 def least_increase(history: History) -> float:
@@ -56,9 +94,8 @@ def _ends(history: History, sources: Sources) -> tuple[Floats, Floats]:
     ends = []
     for place, row in ((0, uniform[0]), (-1, uniform[1])):
         low, high = history.room[place]
-        if (
-            history.scale is not Scale.LINEAR
-        ):  # a room stays on its scale: above zero, under the limit
+        # A room stays on its scale: above zero, under the limit.
+        if history.scale is not Scale.LINEAR:
             low = max(low, history.values[place] / 2)
             limit = history.limit
             if history.scale is Scale.LOGIT and limit is not None:
@@ -96,7 +133,7 @@ def _values(levels: Floats, history: History) -> Floats:
     return levels
 
 
-def walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Drawn:
+def _walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Drawn:
     """Random walks whose drift and variance are drawn from pool and figures together."""
     known = posterior(history.steps, pool)
     spread, drift = _parameters(known, sources)
@@ -108,25 +145,35 @@ def walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Dra
             _level(first, history) - transformed(history.values[0], history)
         )
         drift += tilt / np.resize(known.years, sources.paths)
-    levels = sources.years.standard_normal((horizon, sources.paths))
-    levels *= spread
-    levels += drift
-    levels[0] += start
-    np.cumsum(levels, axis=0, out=levels)
-    return Drawn(_values(levels, history), drift, float(known.own.mean()), pool.series)
+    half = sources.paths // 2
+    levels = np.empty((horizon, sources.paths))
+    normal = sources.years.standard_normal((horizon, half))
+    normal *= spread[:half]
+    before = start
+    for year, row in zip(levels, normal, strict=True):  # a year's row at a time stays in the cache
+        np.add(drift[:half], row, out=year[:half])
+        np.subtract(drift[half:], row, out=year[half:])
+        year += before
+        before = year
+    return Drawn(_values(levels, history), drift, float(known.own.mean()))
 
 
 def _parameters(known: Posterior, sources: Sources) -> tuple[Floats, Floats]:
-    """Standard deviation and drift of each path; path p takes the node p mod NODES of the pool."""
-    rounds = -(-sources.paths // NODES)
-    normal = sources.parameters.standard_normal((rounds, NODES)).ravel()[: sources.paths]
-    chi = sources.parameters.standard_gamma(known.freedom / 2, (rounds, NODES)) * 2
-    spread = (known.typical * np.sqrt(known.freedom / chi)).ravel()[: sources.paths]
-    years = np.resize(known.years, sources.paths)
-    return spread, np.resize(known.centre, sources.paths) + normal * spread / np.sqrt(years)
+    """Standard deviation and drift of each path; path p takes the node p mod NODES of the pool.
+
+    The second half of the paths mirrors the first: with the same standard deviation, its normal
+    numbers have the other sign. Each path is as likely as before, and chance errs less.
+    """
+    half = (sources.paths // 2 // NODES, NODES)
+    normal = sources.parameters.standard_normal(half) / np.sqrt(known.years)
+    chi = sources.parameters.standard_gamma(known.freedom / 2, half) * 2
+    spread = known.typical * np.sqrt(known.freedom / chi)
+    normal *= spread
+    drift = np.concatenate(((known.centre + normal).ravel(), (known.centre - normal).ravel()))
+    return np.concatenate((spread.ravel(), spread.ravel())), drift
 
 
-def rising(history: History, horizon: int, uneven: Unevenness, sources: Sources) -> Drawn:
+def _rising(history: History, horizon: int, uneven: Unevenness, sources: Sources) -> Drawn:
     """Paths that never fall: yearly increases that are gamma, their rate drawn from the whole increase."""
     square = np.resize(uneven.values, sources.paths) ** 2
     span = history.years[-1] - history.years[0]
@@ -137,4 +184,4 @@ def rising(history: History, horizon: int, uneven: Unevenness, sources: Sources)
     paths *= scale
     paths[0] += last
     np.cumsum(paths, axis=0, out=paths)
-    return Drawn(paths, scale / square, 1.0, uneven.series)
+    return Drawn(paths, scale / square, 1.0)

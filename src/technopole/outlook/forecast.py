@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -31,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from technopole.evidence.wording import Text
-from technopole.outlook.drawing import Drawn, Sources, least_increase, rising, walking
+from technopole.outlook.drawing import Drawing, Drawn, least_increase
 from technopole.outlook.histories import (
     Aim,
     History,
@@ -41,7 +42,14 @@ from technopole.outlook.histories import (
     refusal,
     transformed,
 )
-from technopole.outlook.pooling import Assumptions, Pool, Unevenness, pool_of, unevenness_of
+from technopole.outlook.pooling import (
+    NODES,
+    Assumptions,
+    Pool,
+    Unevenness,
+    pool_of,
+    unevenness_of,
+)
 from technopole.outlook.settings import Scale, settings_of
 from technopole.outlook.tracks import tracks_of
 from technopole.plan.packs import Pack
@@ -81,6 +89,7 @@ class Chance:
     chance:   the share of paths that reach it; None where that year is no longer to come.
     eased:    the same for the least that still counts as "about" what is stated; None elsewhere.
     met:      where the figure of that year is known: whether it reaches the target.
+    interval: the middle 80 per cent of the paths in that year.
     why:      why there is no chance; empty where there is one.
     """
 
@@ -104,21 +113,31 @@ class Forecast:
     drift:   the likely change a year at LEVELS: a rate of growth on the log scale, the unit a year else
              (on the logit scale: log odds a year).
     own:     the share that its own figures have in its drift; the pool has the rest.
-    pooled:  how many histories the pool learnt from, itself included.
-    paths:   the values, one row a year and one column a path.
     """
 
-    history: History
+    drawing: Drawing
     as_of: date
-    seed: int
     years: tuple[int, ...]
     fan: tuple[tuple[float, ...], ...]
     chances: tuple[Chance, ...]
     drift: tuple[float, ...]
     own: float
-    pooled: int
     assumptions: Assumptions
-    paths: Floats
+
+    @property
+    def history(self) -> History:
+        """The figures that it rests on."""
+        return self.drawing.history
+
+    @property
+    def pooled(self) -> int:
+        """How many histories its pool learnt from."""
+        return self.drawing.pool.series
+
+    @cached_property
+    def paths(self) -> Floats:
+        """The values, one row a year and one column a path; drawn again when asked for, the same."""
+        return self.drawing.draw().paths
 
     @property
     def id(self) -> str:
@@ -165,8 +184,8 @@ class Forecast:
         return {
             "indicator": self.id,
             "as_of": self.as_of.isoformat(),
-            "seed": str(self.seed),
-            "paths": self.paths.shape[1],
+            "seed": str(self.drawing.seed),
+            "paths": self.drawing.count,
             "figures": self.n,
             "first_year": self.history.years[0],
             "last_year": self.history.years[-1],
@@ -228,7 +247,10 @@ def forecast_of(
     """Forecast histories together, each to its last target's year, or to `until` where that is later.
 
     as_of: the day whose knowledge the histories are; part of the seed.
+    paths: how many; a multiple of 100.
     """
+    if paths < 2 * NODES or paths % (2 * NODES):
+        raise ValueError(f"{paths} paths cannot be shared out. Ask for a multiple of {2 * NODES}.")
     given = list(histories)
     assumed = assumptions or Assumptions()
     aims = aims or {}
@@ -248,17 +270,14 @@ def forecast_of(
             *(aim.year for aim in wanted),
             *([] if until is None else [until]),
         ]
-        horizon = max(ends) - last
-        sources = Sources.of(seed_of(history.id, as_of), paths)
-        if history.cumulative:
-            drawn = rising(history, horizon, uneven[history.id], sources)
-        else:
-            drawn = walking(history, horizon, walks[_pool_name(history)], sources)
-        made.append(
-            _finished(
-                history, as_of, horizon=horizon, aims=wanted, drawn=drawn, assumptions=assumed
-            )
+        drawing = Drawing(
+            history,
+            years=max(ends) - last,
+            seed=seed_of(history.id, as_of),
+            count=paths,
+            pool=uneven[history.id] if history.cumulative else walks[_pool_name(history)],
         )
+        made.append(_finished(drawing, as_of, wanted, assumed))
     return made
 
 
@@ -289,57 +308,31 @@ def _unevenness(histories: Sequence[History], assumptions: Assumptions) -> dict[
 
 
 def _finished(
-    history: History,
-    as_of: date,
-    *,
-    horizon: int,
-    aims: Sequence[Aim],
-    drawn: Drawn,
-    assumptions: Assumptions,
+    drawing: Drawing, as_of: date, aims: Sequence[Aim], assumptions: Assumptions
 ) -> Forecast:
-    paths = drawn.paths
-    if history.floor is not None:
-        np.maximum(paths, history.floor, out=paths)
-    if history.limit is not None:
-        np.minimum(paths, history.limit, out=paths)
-    if history.whole:
-        np.rint(paths, out=paths)
+    history, drawn = drawing.history, drawing.draw()
     last = history.years[-1]
-    years = tuple(range(last + 1, last + 1 + horizon))
-    fan = tuple(tuple(row) for row in _quantiles(paths))
-    medians = {year: row[LEVELS.index(0.5)] for year, row in zip(years, fan, strict=True)}
-    eighty = {
-        year: (row[LEVELS.index(0.1)], row[LEVELS.index(0.9)])
-        for year, row in zip(years, fan, strict=True)
-    }
-    chances = tuple(
-        _chance(
-            history,
-            aim,
-            drawn,
-            years=years,
-            interval=eighty.get(aim.year),
-            median=medians.get(aim.year),
-        )
-        for aim in aims
-    )
-    drift = _quantiles(drawn.drift[None, :])[0]
-    if not history.cumulative:
-        drift = [float(np.expm1(one)) for one in drift] if history.scale is Scale.LOG else drift
-        drift = [one * history.unit for one in drift] if history.scale is Scale.LINEAR else drift
+    years = tuple(range(last + 1, last + 1 + drawing.years))
+    rows = _quantiles(drawn.paths)
+    fans = dict(zip(years, (tuple(row) for row in rows), strict=True))
     return Forecast(
-        history=history,
+        drawing=drawing,
         as_of=as_of,
-        seed=seed_of(history.id, as_of),
         years=years,
-        fan=fan,
-        chances=chances,
-        drift=tuple(drift),
+        fan=tuple(fans.values()),
+        chances=tuple(_chance(history, aim, drawn, fans) for aim in aims),
+        drift=_said(_quantiles(drawn.drift[None, :])[0], history),
         own=drawn.own,
-        pooled=drawn.pooled,
         assumptions=assumptions,
-        paths=paths,
     )
+
+
+def _said(drifts: Sequence[float], history: History) -> tuple[float, ...]:
+    """Drifts as a reader takes them: a rate of growth, or the unit a year (log odds for shares)."""
+    if _grows(history):
+        return tuple(float(np.expm1(drift)) for drift in drifts)
+    unit = 1.0 if history.cumulative else history.unit
+    return tuple(drift * unit for drift in drifts)
 
 
 def _quantiles(rows: Floats) -> list[list[float]]:
@@ -354,26 +347,21 @@ def _quantiles(rows: Floats) -> list[list[float]]:
 
 
 def _chance(
-    history: History,
-    aim: Aim,
-    drawn: Drawn,
-    *,
-    years: Sequence[int],
-    interval: tuple[float, float] | None,
-    median: float | None,
+    history: History, aim: Aim, drawn: Drawn, fans: Mapping[int, tuple[float, ...]]
 ) -> Chance:
-    if aim.year not in years:  # its year has a figure, or lies before the history's end without one
+    if aim.year not in fans:  # its year has a figure, or lies before the newest one without any
         known = dict(zip(history.years, history.values, strict=True)).get(aim.year)
         met = None if known is None else bool(_reaching(np.array([known]), aim, aim.value)[0])
         return Chance(aim, None, None, met, None, None, None, _why(history, aim, met))
-    values = drawn.paths[years.index(aim.year)]
+    values, fan = drawn.paths[aim.year - history.years[-1] - 1], fans[aim.year]
+    low, high = (fan[LEVELS.index(level)] for level in INTERVALS[80])
     return Chance(
         aim=aim,
         chance=float(_reaching(values, aim, aim.value).mean()),
         eased=None if aim.ease is None else float(_reaching(values, aim, aim.ease).mean()),
         met=None,
-        interval=interval,
-        median=median,
+        interval=(low, high),
+        median=fan[LEVELS.index(0.5)],
         requirement=_requirement(history, aim, drawn),
     )
 
