@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -75,3 +77,32 @@ def test_what_cannot_be_done_is_said_in_a_sentence_and_writes_nothing(
     assert (status, said) == (2, "")
     assert sentence in " ".join(told.split())
     assert list(table.parent.iterdir()) == [table]
+
+
+def test_whole_numbers_of_parquet_are_cents_and_that_is_said(tmp_path: Path) -> None:
+    """The same amount as dollars in CSV, as a decimal and as whole cents."""
+    dollars = pl.DataFrame([FITS])
+    forms = {
+        "text.csv": dollars,
+        "decimal.parquet": dollars.with_columns(pl.col("project.total_cost").cast(pl.Decimal(20, 0))),
+        "cents.parquet": dollars.with_columns(pl.lit(6_000_000_000).alias("project.total_cost")),
+    }  # fmt: skip
+    for name, frame in forms.items():
+        path, out = tmp_path / name, tmp_path / "out.parquet"
+        if name.endswith("csv"):
+            frame.write_csv(path)
+        else:
+            frame.write_parquet(path)
+        _, _, told = run(path, "--out", out, "--scheme", "NIFS", "--on", "2025-06-01")
+        assert pl.read_parquet(out)["NIFS.grant.low"].to_list() == [1_500_000_000]
+        says = "Whole numbers were read as cents in: project.total_cost."
+        assert (says in told) is (name == "cents.parquet")
+
+
+def test_bad_rows_are_listed_in_csv_too(table: Path) -> None:
+    out = table.with_name("results.csv")
+    status, said, _ = run(table, "--out", out, "--scheme", "nifs", "--on", "2025-06-01", "--format", "csv")  # fmt: skip
+    assert status == 0
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert [row["kind"] for row in rows] == ["scheme", "bad"]
+    assert "Write dollars such as 1234.50." in rows[1]["says"]

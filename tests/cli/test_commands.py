@@ -151,7 +151,7 @@ def test_what_was_not_known_yet_is_an_answer_not_a_fault(words, since):
 
 def spawn(*words, stdout, **variables):
     return subprocess.Popen(
-        [sys.executable, "-c", "from technopole.cli.main import app; app()", *words],
+        [sys.executable, "-c", "from technopole.cli.start import run; run()", *words],
         stdout=stdout,
         stderr=subprocess.PIPE,
         env={**os.environ, **variables},
@@ -170,7 +170,10 @@ def test_a_reader_that_has_enough_is_no_failure(words):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
-@pytest.mark.parametrize("words", [["facts"], ["schemes", "--format", "table"]])
+@pytest.mark.parametrize(
+    "words",
+    [["facts"], ["schemes", "--format", "table"], ["--help"], ["check", "--help"], ["--version"]],
+)
 def test_a_full_disk_is_said_in_a_sentence(words):
     with Path("/dev/full").open("w") as full, spawn(*words, stdout=full) as command:
         said = command.stderr.read().decode()
@@ -202,6 +205,39 @@ def test_a_day_before_the_first_document_is_an_answer_not_a_fault():
     answer = run("facts", "--as-of", "2020-01-01")
     assert answer.exit_code == 0
     assert "the first document was published on 2021-10-31" in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["facts", "schemes", "contradictions", "indicators", "plan"])
+def test_a_list_without_rows_still_has_its_header_in_csv(command):
+    header = run(command, "--format", "csv").stdout.splitlines()[0]
+    answer = run(command, "--as-of", "2020-01-01", "--format", "csv")
+    assert (answer.exit_code, answer.stdout) == (0, header + "\n")
+    assert run(command, "--as-of", "2020-01-01", "--format", "jsonl").stdout == ""
+
+
+def test_ctrl_c_while_it_starts_is_no_traceback():
+    """What is pressed at a moment of our choice: as a module of ours is about to be imported."""
+    press = (
+        "import sys\n"
+        "class Hand:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'technopole.cli.assess':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Hand())\n"
+        "from technopole.cli.start import run\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", press], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_verify_waits_for_no_pipe(tmp_path):
+    source = load("hong_kong").evidence.sources["legco-2023"]
+    os.mkfifo(tmp_path / source.file)
+    answer = run("verify", "--sources", str(tmp_path))
+    assert answer.exit_code == 1
+    assert f"{source.file}" in answer.stdout
 
 
 @pytest.fixture

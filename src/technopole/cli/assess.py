@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -74,7 +74,7 @@ def assess(  # noqa: PLR0917  a command's options are named, not counted
             typer.echo(f"{found.bad_rows:,} rows were not answered.", err=True)
         hint("One of them in words: technopole check SCHEME --answers FILE")
 
-    print_records(list(_records(found, schemes)), output_format, shown)
+    print_records(list(_records(found, schemes)), output_format, shown, _rows)
 
 
 def _check_paths(table: Path, out: Path) -> None:
@@ -149,6 +149,14 @@ def _records(found: Assessment, schemes: Sequence[Scheme]) -> Iterator[Record]:
             "column": cell.column,
             "says": cell.sentence,
         }
+
+
+def _rows(records: Iterable[Record]) -> Iterator[Record]:
+    """The records with the columns of both kinds: a CSV file has one header."""
+    listed = list(records)
+    names = dict.fromkeys(name for record in listed for name in record)
+    for record in listed:
+        yield {name: record.get(name) for name in names}
 
 
 def _open(record: Record) -> str:

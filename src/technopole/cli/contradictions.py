@@ -10,6 +10,7 @@ from technopole.cli.output import Column, Record, hint, print_records, print_tab
 
 if TYPE_CHECKING:
     from technopole.evidence.contradictions import Dispute
+    from technopole.plan.packs import Pack
 
 
 def contradictions(
@@ -26,7 +27,7 @@ def contradictions(
     from technopole.plan.records import dispute_record
 
     known = opened(pack, as_of)
-    disputes: list[Dispute] = [*known.evidence.contradictions, *known.evidence.tensions]
+    disputes = _disputes(known)
     records = [dispute_record(dispute, known) for dispute in disputes]
     words = {s.id: say_figure(s.figure, "en") for dispute in disputes for s in dispute.sides}
 
@@ -46,7 +47,15 @@ def contradictions(
         )
         hint("A side's place in its document: technopole facts --subject NAME --format jsonl")
 
-    print_records(records, output_format, table, _rows)
+    def like() -> Iterator[Record]:
+        whole = opened(pack, None)
+        return (dispute_record(dispute, whole) for dispute in _disputes(whole))
+
+    print_records(records, output_format, table, _rows, like)
+
+
+def _disputes(known: Pack) -> list[Dispute]:
+    return [*known.evidence.contradictions, *known.evidence.tensions]
 
 
 def _title(record: Record) -> str:

@@ -74,7 +74,10 @@ def facts(
         )
         hint("Everything that is known of a figure: technopole facts --subject NAME --format jsonl")
 
-    print_records(records, output_format, table)
+    every = (
+        fact_record(observation, whole) for observation in whole.evidence.observations.values()
+    )
+    print_records(records, output_format, table, like=lambda: every)
 
 
 def _since(subjects: set[str], pack: Pack) -> date:

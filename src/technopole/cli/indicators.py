@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from technopole.cli.options import AsOf, FormatOption, PackName, opened
 from technopole.cli.output import Column, Record, hint, print_records, print_table
@@ -50,7 +50,11 @@ def indicators(
         )
         hint("The distances to each target: technopole indicators --format jsonl")
 
-    print_records(records, output_format, table)
+    def like() -> Iterator[Record]:
+        whole = opened(pack, None)
+        return (indicator_record(indicator, whole) for indicator in whole.indicators.values())
+
+    print_records(records, output_format, table, like=like)
 
 
 def _target(figure: str, year: int | None) -> str:

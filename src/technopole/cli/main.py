@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -33,6 +34,14 @@ COMMANDS = (
 
 
 class _Commands(TyperGroup):
+    def main(self, *args: Any, **values: Any) -> Any:
+        # Help is printed before any command is invoked.
+        try:
+            with written():
+                return super().main(*args, **values)
+        except typer.Exit as ended:
+            sys.exit(ended.exit_code)
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         with written():
             return super().invoke(ctx)

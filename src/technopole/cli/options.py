@@ -59,7 +59,10 @@ PackName = Annotated[
 
 
 def opened(pack: str, as_of: str | None) -> Pack:
-    """The pack as of a day; ends the command with a sentence when either cannot be read."""
+    """The pack as of a day; ends the command with a sentence when either cannot be read.
+
+    Before the first document everything is empty, which is an answer and said beside it.
+    """
     from technopole.evidence.problems import PackRefused
     from technopole.plan.packs import UnknownPack, load
 
@@ -71,10 +74,10 @@ def opened(pack: str, as_of: str | None) -> Pack:
     if day is None:
         return known
     if day < known.days[0]:
-        fail(
+        typer.echo(
             f"Nothing was known yet on {day}: the first document was published on {known.days[0]}. "
             "Ask for that day or a later one.",
-            status=0,
+            err=True,
         )
     return known.as_of(day)
 

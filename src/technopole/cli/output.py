@@ -69,17 +69,19 @@ def print_records(
     wanted: Format | None,
     table: Callable[[Sequence[Record]], None],
     rows: Callable[[Iterable[Record]], Iterable[Record]] = iter,
+    like: Callable[[], Iterable[Record]] = tuple,
 ) -> None:
     """Print a list in the format asked for.
 
     table: prints it for people.
     rows:  turns the records into the rows of a CSV file, where one is not one.
+    like:  records such as might have been there, for the header of a CSV file without any.
     """
     match chosen(wanted, Format.TABLE, Format.JSONL):
         case Format.JSONL:
             print_jsonl(records)
         case Format.CSV:
-            print_csv(rows(records))
+            print_csv(rows(records), lambda: rows(like()))
         case Format.TABLE:
             table(list(records))
 
@@ -90,14 +92,25 @@ def print_jsonl(records: Iterable[Record]) -> None:
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def print_csv(records: Iterable[Record]) -> None:
-    """A header and a row a record; lists and objects within stand as JSON."""
+def print_csv(records: Iterable[Record], like: Callable[[], Iterable[Record]] = tuple) -> None:
+    """A header and a row a record; lists and objects within stand as JSON.
+
+    like: records such as might have been there, whose header is printed where there are none.
+    """
     writer: Any = None
     for record in records:
         if writer is None:
-            writer = csv.DictWriter(sys.stdout, list(record), lineterminator="\n")
-            writer.writeheader()
+            writer = _headed(record)
         writer.writerow({key: _flat(value) for key, value in record.items()})
+    if writer is None and (one := next(iter(like()), None)) is not None:
+        _headed(one)
+
+
+def _headed(record: Record) -> Any:
+    """A writer of rows such as this record, below their header."""
+    writer = csv.DictWriter(sys.stdout, list(record), lineterminator="\n")
+    writer.writeheader()
+    return writer
 
 
 def _flat(value: object) -> object:
@@ -118,7 +131,9 @@ def print_table(title: str, records: Sequence[Record], columns: Sequence[Column]
     widths = _widths(columns, rows, console.width - 3 * len(columns) + 1)
     console.print(Text(title, style="bold"))
     console.print()
-    for first in range(0, max(len(rows), 1), _AT_ONCE):
+    if not records:
+        return
+    for first in range(0, len(rows), _AT_ONCE):
         table = Table(box=SIMPLE_HEAD, show_header=not first, show_edge=False, pad_edge=False)
         for column, width in zip(columns, widths, strict=True):
             table.add_column(
@@ -183,11 +198,11 @@ def written() -> Iterator[None]:
             sys.stdout.reconfigure(errors="replace")
         else:
             sys.stdout.reconfigure(encoding="utf-8")
-    ended: typer.Exit | None = None
+    ended: typer.Exit | SystemExit | None = None
     try:
         try:
             yield
-        except typer.Exit as early:
+        except (typer.Exit, SystemExit) as early:
             ended = early
         sys.stdout.flush()
     except BrokenPipeError:

@@ -24,6 +24,9 @@ def plan(
 
     known = opened(pack, as_of)
     if not known.tree.nodes:
+        if output_format is TreeFormat.CSV:
+            whole = opened(pack, None)
+            print_csv((), lambda: (node_record(node, whole) for node in whole.tree.nodes.values()))
         published = _published(pack)
         fail(
             f"The plan was not published yet on {as_of}: it came out on {published}. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from technopole.cli.cases import day_asked, opened_rules
 from technopole.cli.options import AsOf, FormatOption, PackName, opened
@@ -51,4 +51,7 @@ def schemes(
             "Who fits: technopole find --answers FILE. One scheme's figures: technopole facts --subject ID"
         )
 
-    print_records(records, output_format, table)
+    def like() -> Iterable[Record]:
+        return support_records(opened(pack, None), asked_by(rules.values()), rules)
+
+    print_records(records, output_format, table, like=like)

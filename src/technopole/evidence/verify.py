@@ -45,6 +45,8 @@ class Documents:
         if source not in self._lines:
             path = self.folder / self._sources[source].file
             try:
+                if not path.is_file():  # a pipe would be waited for until somebody writes
+                    raise FileNotFoundError
                 self._lines[source] = tuple(path.read_text("utf-8-sig").split("\n"))
             except (OSError, UnicodeDecodeError):
                 self._lines[source] = None
