@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,8 +12,10 @@ from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Scheme
-from technopole.rules.nodes import Question
+from technopole.rules.nodes import Kind, Question
 from technopole.rules.readers.interview import (
+    AMOUNTS,
+    AMOUNTS_ASK,
     AmountSoFar,
     Interview,
     Irrelevant,
@@ -21,6 +23,7 @@ from technopole.rules.readers.interview import (
     Prospect,
     Standing,
 )
+from technopole.rules.readers.interview import Step as Asking
 from technopole.rules.wording import say_answer, say_money_between
 from technopole.site.support.asking import Field, fields_of
 from technopole.site.support.rules import rulebook_of
@@ -33,6 +36,7 @@ __all__ = [
     "Step",
     "find_page",
     "interview_of",
+    "is_box",
     "step_named",
 ]
 
@@ -53,6 +57,7 @@ class Step:
 
     key:   the question's name, or the group's: what an address names it by.
     boxes: whether truths are ticked, so that what is left empty is a no.
+    form:  whether several fields are filled in, so that what is left empty is not known.
     """
 
     key: str
@@ -60,6 +65,7 @@ class Step:
     why: Text
     boxes: bool
     fields: tuple[Field, ...]
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,22 @@ class SchemeSoFar:
         """The scheme."""
         return self.prospect.scheme
 
+    @property
+    def closed(self) -> bool:
+        """Whether the day lies outside the time in which one can apply."""
+        return any(condition.name == "window" for condition in self.prospect.failing)
+
+
+@dataclass(frozen=True, slots=True)
+class Moot:
+    """A question that need not be answered, for the sources leave open what it is measured by.
+
+    schemes: those whose standing hangs on it all the same.
+    """
+
+    question: Question
+    schemes: tuple[Scheme, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -105,6 +127,8 @@ class FindPage:
     all_steps:  everything that still matters, the best first; filled when all is asked at once.
     said:       the answers so far, in the order in which they were given.
     followed:   answers that follow from the others, and need not be asked.
+    irrelevant: why questions change nothing any more, each reason with its questions.
+    moot:       questions that no answer to settles anything.
     left:       how many questions still matter.
     of:         how many questions there are.
     """
@@ -114,10 +138,11 @@ class FindPage:
     said: tuple[Said, ...]
     followed: tuple[Said, ...]
     groups: tuple[Group, ...]
-    irrelevant: tuple[Irrelevant, ...]
+    irrelevant: tuple[tuple[Text, tuple[Question, ...]], ...]
     left: int
     of: int
     settled: bool
+    moot: tuple[Moot, ...] = ()
 
     def group(self, standing: Standing) -> Group:
         """The schemes that stand so."""
@@ -135,8 +160,13 @@ class FindPage:
 
     @property
     def does_not_fit(self) -> tuple[SchemeSoFar, ...]:
-        """The schemes that do not fit."""
-        return self.group(Standing.DOES_NOT_FIT).schemes
+        """The schemes that do not fit, and take applications."""
+        return tuple(one for one in self.group(Standing.DOES_NOT_FIT).schemes if not one.closed)
+
+    @property
+    def closed(self) -> tuple[SchemeSoFar, ...]:
+        """The schemes that take no applications on the day, whoever asks."""
+        return tuple(one for one in self.group(Standing.DOES_NOT_FIT).schemes if one.closed)
 
 
 def progress_of(pack_id: str, given: Mapping[str, Any], on: date) -> Progress:
@@ -163,33 +193,66 @@ def find_page(
     """
     interview = interview_of(pack_id)
     progress = progress_of(pack_id, given, on)
-    step = step_named(interview, asked) if asked else None
-    questions = step or (progress.next and progress.next.questions)
-    shown = None if not questions else _step(questions, given, rows, typed or {})
+    again = _again(step_named(interview, asked), given, typed or {}) if asked else ()
+    step = _alone(again) if again else progress.next
+    shown = None if step is None else _step(step, given, rows, typed or {})
     return FindPage(
         step=shown,
         all_steps=tuple(
-            _step(one.questions, given, rows, typed or {}) for one in progress.steps
+            _step(one, given, rows, typed or {}) for one in progress.steps
         ) if everything else (),
         said=tuple(_said(interview, given)),
         followed=tuple(
-            Said(name, _asks(question), say_answer(question, value))
+            Said(name, question.about.wording, say_answer(question, value))
             for name, value in progress.implied.items()
-            if (question := _question(interview, name)) is not None and not question.about.group
+            if (question := _question(interview, name)) is not None and not is_box(question)
         ),
         groups=tuple(
             Group(standing, tuple(map(_so_far, progress.standing(standing))))
             for standing in Standing
         ),
-        irrelevant=progress.irrelevant,
+        irrelevant=_by_reason(progress.irrelevant) if given else (),
         left=len(progress.steps),
         of=len(_steps_of(interview)),
         settled=progress.settled,
+        moot=tuple(_moot(progress)),
     )  # fmt: skip
 
 
+def _by_reason(
+    irrelevant: Iterable[Irrelevant],
+) -> tuple[tuple[Text, tuple[Question, ...]], ...]:
+    """Each reason with its questions; the reason that covers most of them first."""
+    found: dict[Text, list[Question]] = {}
+    for one in irrelevant:
+        found.setdefault(one.says, []).append(one.question)
+    by_size = sorted(found.items(), key=lambda each: -len(each[1]))
+    return tuple((why, tuple(questions)) for why, questions in by_size)
+
+
+def _again(
+    step: tuple[Question, ...], given: Mapping[str, Any], typed: Mapping[str, Field]
+) -> tuple[Question, ...]:
+    """Of a group those questions that were just sent, or were answered before; else all."""
+    sent = tuple(question for question in step if question.name in typed)
+    before = tuple(question for question in step if question.name in given)
+    return sent or before or step
+
+
+def _moot(progress: Progress) -> Iterable[Moot]:
+    """The questions of no use, each with the schemes that might fit and ask it."""
+    might = [one.scheme for one in progress.standing(Standing.MIGHT_FIT)]
+    for question in progress.moot:
+        yield Moot(question, tuple(scheme for scheme in might if question in scheme.questions))
+
+
 def step_named(interview: Interview, key: str) -> tuple[Question, ...]:
-    """The questions of a step, by the question's name or the group's; none where there is no such."""
+    """The questions of a step, by the question's name or the group's; none where there is no such.
+
+    A field of a form may be answered again by itself, under its own name.
+    """
+    if key == AMOUNTS:
+        return tuple(q for q in interview.questions if q.kind not in (Kind.TRUTH, Kind.ITEMS))
     return tuple(q for q in interview.questions if key in (q.name, q.about.group))
 
 
@@ -201,23 +264,32 @@ def _steps_of(interview: Interview) -> set[str]:
     return {q.about.group or q.name for q in interview.questions}
 
 
-def _asks(question: Question) -> Text:
-    return question.about.group_asks if question.about.group else question.about.wording
+def is_box(question: Question) -> bool:
+    """Whether a question is a box that is ticked together with others."""
+    return bool(question.about.group) and question.kind is Kind.TRUTH
+
+
+def _alone(questions: tuple[Question, ...]) -> Asking:
+    """Questions that are answered again, as a step of their own."""
+    groups = {question.about.group for question in questions}
+    together = next(iter(groups)) if len(groups) == 1 else AMOUNTS
+    return Asking(together, questions, 0.0, None if len(groups) == 1 else AMOUNTS_ASK)
 
 
 def _step(
-    questions: Sequence[Question], given: Mapping[str, Any], rows: int, typed: Mapping[str, Field]
-) -> Step:
-    first = questions[0]
+    asking: Asking, given: Mapping[str, Any], rows: int, typed: Mapping[str, Field]
+) -> Step:  # fmt: skip
+    first, several = asking.questions[0], len(asking.questions) > 1
     return Step(
-        key=first.about.group or first.name,
-        asks=_asks(first),
-        why=Text("", "") if first.about.group else first.about.why,
-        boxes=bool(first.about.group),
+        key=asking.group or first.name,
+        asks=asking.asks,
+        why=Text("", "") if asking.boxes or several else first.about.why,
+        boxes=asking.boxes,
         fields=tuple(
             typed.get(field.question.name, field)
-            for field in fields_of(questions, given, rows=rows)
+            for field in fields_of(asking.questions, given, rows=rows)
         ),
+        form=several and not asking.boxes,
     )
 
 
@@ -229,19 +301,17 @@ def _said(interview: Interview, given: Mapping[str, Any]) -> Iterable[Said]:
         question = _question(interview, name)
         if question is None:
             continue
-        key = question.about.group or name
+        key = question.about.group if is_box(question) else name
         order.setdefault(key, question)
-        if question.about.group and value is True:
+        if is_box(question) and value is True:
             ticked.setdefault(key, []).append(question.about.wording)
     for key, question in order.items():
-        if question.about.group:
-            yield Said(key, _asks(question), None, tuple(ticked.get(key, ())))
+        if is_box(question):
+            yield Said(key, question.about.group_asks, None, tuple(ticked.get(key, ())))
         else:
-            value = given[key]
-            answer = read_answers({key: value}, [question]).get(key)
-            yield Said(
-                key, _asks(question), None if answer is None else say_answer(question, answer)
-            )
+            answer = read_answers({key: given[key]}, [question]).get(key)
+            said = None if answer is None else say_answer(question, answer)
+            yield Said(key, question.about.wording, said)
 
 
 def _so_far(prospect: Prospect) -> SchemeSoFar:

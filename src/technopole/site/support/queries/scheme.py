@@ -31,7 +31,17 @@ from technopole.site.support.proofs import Proved, proved
 from technopole.site.support.queries.examples import Worked, called, worked_examples
 from technopole.site.support.rules import rulebook_of
 
-__all__ = ["CaseRow", "Cases", "Clause", "Edge", "Place", "SchemePage", "State", "scheme_page"]
+__all__ = [
+    "CaseRow",
+    "Cases",
+    "Clause",
+    "Edge",
+    "Place",
+    "SchemePage",
+    "State",
+    "scheme_page",
+    "state_of",
+]
 
 _LONG_FORMULA: Final = 240
 
@@ -183,7 +193,7 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         entity=register.get(scheme.entity),
         run_by=register.get(scheme.run_by),
         runner=book.bodies.get(scheme.run_by),
-        state=_state(scheme, on),
+        state=state_of(scheme, on),
         conditions=tuple(
             Clause(line.says, None if line.name in plain else line.in_words, place(line.reference))
             for line in said.description.conditions
@@ -267,7 +277,8 @@ def _named(locator: str, pack: Pack, book: Rulebook) -> str:
     return _KEY.sub(title, locator)
 
 
-def _state(scheme: Scheme, on: date) -> State:
+def state_of(scheme: Scheme, on: date) -> State:
+    """Whether a scheme takes applications on a day."""
     from technopole.rules.ranges import Truth, range_of
 
     if scheme.window is None:
