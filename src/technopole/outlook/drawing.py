@@ -147,12 +147,12 @@ def _walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Dr
         drift += tilt / np.resize(known.years, sources.paths)
     half = sources.paths // 2
     levels = np.empty((horizon, sources.paths))
-    normal = sources.years.standard_normal((horizon, half))
-    normal *= spread[:half]
     before = start
-    for year, row in zip(levels, normal, strict=True):  # a year's row at a time stays in the cache
-        np.add(drift[:half], row, out=year[:half])
-        np.subtract(drift[half:], row, out=year[half:])
+    for year in levels:  # a year at a time stays in the processor's cache
+        normal = sources.years.standard_normal(half)
+        normal *= spread[:half]
+        np.add(drift[:half], normal, out=year[:half])
+        np.subtract(drift[half:], normal, out=year[half:])
         year += before
         before = year
     return Drawn(_values(levels, history), drift, float(known.own.mean()))
