@@ -110,6 +110,7 @@ class Track:
     limit:      the ceiling of a share in the indicator's unit; None where there is none.
     cumulative: whether the figures count since a beginning, so that they can only rise.
     events:     for an indicator that is a date: what the documents report as done.
+    announced:  for an indicator that is a date: days that documents plan for it, its targets among them.
     tensions:   declared differences of definition that touch a point or a goal.
     note:       what the pack says of the definition.
     """
@@ -122,6 +123,7 @@ class Track:
     cumulative: bool
     left_out: tuple[LeftOut, ...]
     events: tuple[Observation, ...] = ()
+    announced: tuple[Observation, ...] = ()
     tensions: tuple[Tension, ...] = ()
     note: Text = NO_NOTE
 
@@ -178,7 +180,8 @@ def track_of(indicator: Indicator, evidence: Evidence, setting: Setting = _NOTHI
         limit=limit,
         cumulative=nature is Nature.CUMULATIVE,
         left_out=(*left_out, *no_goals),
-        events=_events(known, evidence),
+        events=_dated(known, evidence, Kind.EVENT),
+        announced=_dated(known, evidence, Kind.PLAN, Kind.TARGET),
         tensions=_tensions((p.observation for p in points), goals, evidence),
         note=setting.note,
     )
@@ -312,11 +315,13 @@ def _goals(indicator: Indicator) -> tuple[tuple[Goal, ...], list[LeftOut]]:
     return tuple(goals), left_out
 
 
-def _events(indicator: Indicator, evidence: Evidence) -> tuple[Observation, ...]:
+def _dated(indicator: Indicator, evidence: Evidence, *kinds: Kind) -> tuple[Observation, ...]:
+    """What the documents say of these kinds on an indicator that is a date, in the order of publication."""
     series = evidence.series.get(indicator.series)
     if series is None or indicator.unit.holds != "date":
         return ()
-    return tuple(o for o in series.observations if o.kind is Kind.EVENT)
+    found = (o for o in series.observations if o.kind in kinds and o.figure.days() is not None)
+    return tuple(sorted(found, key=lambda observation: (observation.published, observation.id)))
 
 
 def _limit(indicator: Indicator, nature: Nature) -> Fraction | None:
