@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import count
 from typing import Final
 
 from technopole.evidence.periods import Period
@@ -45,7 +46,7 @@ __all__ = [
     "Parameter", "Question", "Scheme", "SchemeFaulty", "Stacking", "Term", "Text", "Window", "amount", "applying", "award", "bare",
     "boxes", "calls", "choice", "choose",
     "combines", "condition", "consistency", "counted", "date", "day", "days_between", "described", "each",
-    "excludes", "floored", "gap", "greatest", "items", "judgement", "known", "least", "number",
+    "excludes", "floored", "form", "gap", "greatest", "items", "judgement", "known", "least", "number",
     "parameter", "raised", "scheme", "shifted", "term", "tiers", "total", "window", "yes_no",
 ]  # fmt: skip
 
@@ -55,6 +56,7 @@ Declared = int | Value
 
 _EARLIEST: Final = "1990-01-01"  # the first day that any question takes
 _CENT: Final = Fraction(1, 100)
+_PLACES: Final = count(1)  # in which questions of groups stand
 _MOST_MONEY: Final = Fraction(10**12)  # a trillion dollars: beyond any budget, within 64-bit cents
 
 
@@ -67,7 +69,7 @@ class SchemeFaulty(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Boxes that are ticked together, with the one question that they answer."""
+    """Questions that are asked together, with the one question that they answer: boxes, or a form."""
 
     name: str
     asks: Text
@@ -75,9 +77,24 @@ class Group:
 
 def boxes(name: str, *, en: str, zh_hant: str) -> Group:
     """A group of yes-or-no questions that are asked as one: tick what applies."""
+    return _group(name, en, zh_hant)
+
+
+def form(name: str, *, en: str, zh_hant: str) -> Group:
+    """A group of numbers, days and choices that are filled in together; what is left empty is not known."""
+    return _group(name, en, zh_hant)
+
+
+def _group(name: str, en: str, zh_hant: str) -> Group:
     if not (en and zh_hant):
         raise SchemeFaulty(f"The group {name} needs its question in both languages.")
     return Group(name, Text(en, zh_hant))
+
+
+def _together(asking: Asking, group: Group | None) -> Asking:
+    if group is None:
+        return asking
+    return replace(asking, group=group.name, group_asks=group.asks, place=next(_PLACES))
 
 
 def _question(name: str, kind: Kind, unit: Unit, asking: Asking) -> Question:
@@ -107,19 +124,19 @@ def yes_no(
               is not listed".
     """
     asking = Asking(Text(en, zh_hant), Text(*why), register=register, yes=Text(*yes), no=Text(*no))
-    if group is not None:
-        asking = replace(asking, group=group.name, group_asks=group.asks)
-    return _question(name, Kind.TRUTH, PURE, asking)
+    return _question(name, Kind.TRUTH, PURE, _together(asking, group))
 
 
 def amount(
     name: str, *, en: str, zh_hant: str, unit: str = HKD, most: Fraction | int = _MOST_MONEY,
     example: str = "1000000", why: tuple[str, str] = ("", ""), register: str = "",
-    noun: tuple[str, str] = ("", ""),
+    elsewhere: bool = False, group: Group | None = None, noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question for an amount of money, zero or more, to the cent.
 
-    noun: what it asks for as it stands in a sentence, such as "the project's total cost"; so below.
+    elsewhere: whether somebody else keeps the figure, such as a fund's total: asked last; so below.
+    group:     the form that it is filled in with; so below.
+    noun:      what it asks for as it stands in a sentence, such as "the project's total cost"; so below.
     """
     asking = Asking(
         Text(en, zh_hant),
@@ -129,40 +146,42 @@ def amount(
         Fraction(most),
         _CENT,
         register=register,
+        elsewhere=elsewhere,
         noun=Text(*noun),
     )
-    return _question(name, Kind.NUMBER, unit_named(unit), asking)
+    return _question(name, Kind.NUMBER, unit_named(unit), _together(asking, group))
 
 
 def number(
     name: str, *, en: str, zh_hant: str, unit: str, least: int = 0, most: int,
     step: Fraction | int = 1, example: str = "3", why: tuple[str, str] = ("", ""), register: str = "",
-    noun: tuple[str, str] = ("", ""),
+    elsewhere: bool = False, group: Group | None = None, noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question for a number of a unit, such as persons, months or a share (unit `times`)."""
     asking = Asking(
         Text(en, zh_hant), Text(*why), example, Fraction(least), Fraction(most), Fraction(step),
-        register=register, noun=Text(*noun),
+        register=register, elsewhere=elsewhere, noun=Text(*noun),
     )  # fmt: skip
-    return _question(name, Kind.NUMBER, unit_named(unit), asking)
+    return _question(name, Kind.NUMBER, unit_named(unit), _together(asking, group))
 
 
 def day(
     name: str, *, en: str, zh_hant: str, first: date = date(1990, 1, 1), last: date = date(2099, 12, 31),
     today: bool = False, why: tuple[str, str] = ("", ""), register: str = "",
-    noun: tuple[str, str] = ("", ""),
+    group: Group | None = None, noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question for a day; with `today` the day of asking stands for a missing answer."""
     asking = Asking(
         Text(en, zh_hant), Text(*why), "2024-10-31", first, last, register=register, today=today,
         noun=Text(*noun),
     )  # fmt: skip
-    return _question(name, Kind.DAY, PURE, asking)
+    return _question(name, Kind.DAY, PURE, _together(asking, group))
 
 
 def choice(
     name: str, *, en: str, zh_hant: str, options: Mapping[str, tuple[str, str]],
-    why: tuple[str, str] = ("", ""), register: str = "", noun: tuple[str, str] = ("", ""),
+    why: tuple[str, str] = ("", ""), register: str = "", group: Group | None = None,
+    noun: tuple[str, str] = ("", ""),
 ) -> Question:  # fmt: skip
     """A question with several options, of which one is answered."""
     if len(options) < 2:
@@ -171,7 +190,7 @@ def choice(
         Text(en, zh_hant), Text(*why), next(iter(options)), register=register,
         options=tuple((option, Text(*words)) for option, words in options.items()), noun=Text(*noun),
     )  # fmt: skip
-    return _question(name, Kind.CHOICE, PURE, asking)
+    return _question(name, Kind.CHOICE, PURE, _together(asking, group))
 
 
 def items(

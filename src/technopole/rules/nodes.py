@@ -199,6 +199,7 @@ class Asking:
     today:        whether the day of asking stands for a missing answer.
     group:        the name of the group that it is asked together with; empty where it is asked alone.
     group_asks:   the question that the group answers together: boxes ticked, or fields filled in.
+    place:        its place in the group: the order in which the vocabulary declares them.
     noun:         what it asks for, as it stands in a sentence: "the project's total cost"; may be empty.
     yes, no:      what each answer says of a truth, in a sentence: "the company is listed"; may be empty.
     """
@@ -217,6 +218,7 @@ class Asking:
     today: bool = False
     group: str = ""
     group_asks: Text = Text("", "")  # noqa: RUF009  frozen
+    place: int = 0
     noun: Text = Text("", "")  # noqa: RUF009  frozen
     yes: Text = Text("", "")  # noqa: RUF009  frozen
     no: Text = Text("", "")  # noqa: RUF009  frozen

@@ -102,7 +102,7 @@ def test_a_fault_stands_beside_its_field_and_on_top_and_nothing_is_kept(client: 
     )
     assert response.status_code == 400
     text = response.content.decode()
-    assert text.count("is not a number") == 2
+    assert text.count("is not an amount. Write dollars such as 1,234.50.") == 2
     assert 'value="(2e5+4)/2"' in text
     assert len(client.get("/en/support/find/").context["page"].said) == 2
 

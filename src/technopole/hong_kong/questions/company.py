@@ -1,11 +1,16 @@
 """The company, organisation or sole trader that applies."""
 
-from technopole.rules.language import Fraction, boxes, choice, date, day, number, yes_no
+from technopole.rules.language import Fraction, boxes, choice, date, day, form, number, yes_no
 
-_WHAT = boxes(
+TRUE_OF_IT = boxes(
     "company",
     en="Which of these is true of the applicant? Tick everything that applies.",
     zh_hant="以下哪些符合申請者的情況？請選出所有適用者。",
+)
+_FIGURES = form(
+    "company_figures",
+    en="How old and how large is the applicant?",
+    zh_hant="申請者成立多久、規模多大？",
 )
 
 incorporated_in_hong_kong = yes_no(
@@ -13,7 +18,7 @@ incorporated_in_hong_kong = yes_no(
     en="Is incorporated in Hong Kong under the Companies Ordinance",
     zh_hant="根據《公司條例》在香港註冊成立",
     register="companies-registry",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant is incorporated in Hong Kong", "申請者在香港註冊成立"),
     no=("the applicant is not incorporated in Hong Kong", "申請者並非在香港註冊成立"),
 )
@@ -22,7 +27,7 @@ business_registered = yes_no(
     en="Holds a valid business registration",
     zh_hant="持有有效的商業登記",
     register="inland-revenue-department",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant holds a valid business registration", "申請者持有有效的商業登記"),
     no=("the applicant holds no valid business registration", "申請者沒有有效的商業登記"),
 )
@@ -30,7 +35,7 @@ listed = yes_no(
     "company.listed",
     en="Is a listed company",
     zh_hant="屬上市公司",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant is a listed company", "申請者屬上市公司"),
     no=("the applicant is not a listed company", "申請者並非上市公司"),
 )
@@ -42,7 +47,7 @@ subvented = yes_no(
         "Even a token yearly grant makes an organisation a subvented one.",
         "即使每年只獲象徵式資助，亦屬受資助機構。",
     ),
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=(
         "the applicant or a parent of it receives a recurrent grant from the Government",
         "申請者或其母公司獲政府經常性資助",
@@ -56,12 +61,13 @@ statutory_body = yes_no(
     "company.statutory_body",
     en="Is a statutory body",
     zh_hant="屬法定機構",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant is a statutory body", "申請者屬法定機構"),
     no=("the applicant is not a statutory body", "申請者並非法定機構"),
 )
 employees = number(
     "company.employees",
+    group=_FIGURES,
     en="How many people work full-time for the applicant, those of related companies included?",
     zh_hant="申請者連同關連公司有多少名全職僱員？",
     unit="persons",
@@ -75,6 +81,7 @@ employees = number(
 )
 business_started_on = day(
     "company.business_started_on",
+    group=_FIGURES,
     en="When did the applicant start business?",
     zh_hant="申請者何時開始營業？",
     noun=("the day on which business started", "開業日期"),
@@ -111,6 +118,7 @@ sector = choice(
 )
 incorporated_on = day(
     "company.incorporated_on",
+    group=_FIGURES,
     en="When was the company incorporated?",
     zh_hant="公司於何時成立為法團？",
     register="companies-registry",
@@ -123,6 +131,7 @@ incorporated_on = day(
 )
 technical_staff = number(
     "company.technical_staff",
+    group=_FIGURES,
     en="How many of the applicant's full-time employees are technical staff?",
     zh_hant="申請者的全職僱員中有多少名技術人員？",
     unit="persons",
@@ -132,6 +141,7 @@ technical_staff = number(
 )
 technical_team_equity = number(
     "company.technical_team_equity",
+    group=_FIGURES,
     en="What share of the company does its technical team own, in percent?",
     zh_hant="公司的技術團隊持有百分之幾的股權？",
     unit="percent",
@@ -144,7 +154,7 @@ in_hong_kong_and_gba = yes_no(
     "company.in_hong_kong_and_gba",
     en="Operates both in Hong Kong and in a Mainland city of the Greater Bay Area",
     zh_hant="在香港及大灣區內地城市均有業務",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=(
         "the applicant operates both in Hong Kong and in a Mainland city of the Greater Bay Area",
         "申請者在香港及大灣區內地城市均有業務",
@@ -186,7 +196,7 @@ park_tenant = yes_no(
     "company.park_tenant",
     en="Is a tenant or an incubatee of the Science Park or Cyberport",
     zh_hant="屬香港科學園或數碼港的租戶或培育公司",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=(
         "the applicant is a tenant or an incubatee of the Science Park or Cyberport",
         "申請者屬香港科學園或數碼港的租戶或培育公司",
@@ -200,7 +210,7 @@ substantive_business = yes_no(
     "company.substantive_business",
     en="Carries on substantive business in Hong Kong",
     zh_hant="在香港有實質業務運作",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=(
         "the applicant carries on substantive business in Hong Kong",
         "申請者在香港有實質業務運作",
@@ -214,7 +224,7 @@ small_or_medium = yes_no(
     "company.small_or_medium",
     en="Counts as a small or medium enterprise",
     zh_hant="屬中小企業",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant counts as a small or medium enterprise", "申請者屬中小企業"),
     no=("the applicant does not count as a small or medium enterprise", "申請者並非中小企業"),
 )
@@ -223,7 +233,7 @@ hawker_licence = yes_no(
     en="Holds a fixed-pitch hawker licence",
     zh_hant="持有固定攤位小販牌照",
     register="food-and-environmental-hygiene-department",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant holds a fixed-pitch hawker licence", "申請者持有固定攤位小販牌照"),
     no=("the applicant holds no fixed-pitch hawker licence", "申請者沒有固定攤位小販牌照"),
 )
@@ -232,7 +242,7 @@ had_start_up_scheme_plus = yes_no(
     en="Has been funded under TSSSU+, the matching part of the universities' start-up scheme",
     zh_hant="曾獲大學科技初創企業資助計劃的TSSSU+（配對部分）資助",
     register="innovation-and-technology-commission",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=("the applicant has been funded under TSSSU+", "申請者曾獲TSSSU+資助"),
     no=("the applicant has never been funded under TSSSU+", "申請者從未獲TSSSU+資助"),
 )
@@ -242,7 +252,7 @@ from_start_up_university = yes_no(
     "University of Hong Kong, The Hong Kong Polytechnic University, The Hong Kong University of Science and "
     "Technology or The University of Hong Kong",
     zh_hant="由香港城市大學、香港浸會大學、香港中文大學、香港理工大學、香港科技大學或香港大學的成員創立",
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=(
         "members of one of the six universities of the scheme founded the applicant",
         "申請者由計劃內六所大學之一的成員創立",

@@ -1,11 +1,12 @@
 """What a taxpayer spends on research and development in one year of assessment."""
 
-from technopole.rules.language import amount, boxes, day, yes_no
+from technopole.hong_kong.questions.project import TRUE_OF_IT
+from technopole.rules.language import amount, day, form, yes_no
 
-_WHAT = boxes(
-    "expenses",
-    en="Which of these is true of the research? Tick everything that applies.",
-    zh_hant="以下哪些符合研發的情況？請選出所有適用者。",
+_AMOUNTS = form(
+    "expenses_amounts",
+    en="How much is spent on the research in the year of assessment?",
+    zh_hant="課稅年度內的研發開支是多少？",
 )
 
 incurred_on = day(
@@ -17,9 +18,9 @@ incurred_on = day(
 )
 research_related_to_trade = yes_no(
     "expenses.research_related_to_trade",
-    en="Is related to the taxpayer's trade, profession or business",
-    zh_hant="與納稅人的行業、專業或業務有關",
-    group=_WHAT,
+    en="Is research related to the applicant's own trade, profession or business",
+    zh_hant="研發與申請者本身的行業、專業或業務有關",
+    group=TRUE_OF_IT,
     yes=(
         "the research is related to the taxpayer's trade, profession or business",
         "研發與納稅人的行業、專業或業務有關",
@@ -31,13 +32,13 @@ research_related_to_trade = yes_no(
 )
 research_qualifying = yes_no(
     "expenses.research_qualifying",
-    en="Is qualifying research and development, carried out wholly in Hong Kong",
-    zh_hant="屬全部在香港進行的合資格研發活動",
+    en="Is qualifying research and development under the Inland Revenue Ordinance, carried out wholly in Hong Kong",
+    zh_hant="屬《稅務條例》所指的合資格研發活動，並全部在香港進行",
     why=(
         "Schedule 45 to the Inland Revenue Ordinance says which activities qualify.",
         "《稅務條例》附表45訂明何謂合資格研發活動。",
     ),
-    group=_WHAT,
+    group=TRUE_OF_IT,
     yes=(
         "the research is qualifying research carried out wholly in Hong Kong",
         "研發屬全部在香港進行的合資格研發活動",
@@ -49,6 +50,7 @@ research_qualifying = yes_no(
 )
 research_type_b = amount(
     "expenses.research_type_b",
+    group=_AMOUNTS,
     en="How much goes to designated local research institutions, pay of own research staff and consumables "
     "for the research?",
     zh_hant="付予指定本地研究機構、研發僱員薪酬及研發消耗品的開支共多少？",
@@ -61,6 +63,7 @@ research_type_b = amount(
 )
 research_type_a = amount(
     "expenses.research_type_a",
+    group=_AMOUNTS,
     en="How much other expenditure on the research is deductible?",
     zh_hant="其他可扣除的研發開支是多少？",
     why=(

@@ -1,9 +1,16 @@
 """The venture fund that an investor raises."""
 
-from technopole.rules.language import Fraction, amount, choice, number
+from technopole.rules.language import Fraction, amount, choice, form, number
+
+_WHAT = form(
+    "fund",
+    en="What are the fund's figures?",
+    zh_hant="基金的資料如何？",
+)
 
 market_capital = amount(
     "fund.market_capital",
+    group=_WHAT,
     en="How much does the fund raise on the market, the Government's part left out?",
     zh_hant="基金在市場籌集多少資金（不包括政府出資）？",
     example="600000000",
@@ -11,6 +18,8 @@ market_capital = amount(
 )
 government_committed = amount(
     "fund.government_committed",
+    elsewhere=True,
+    group=_WHAT,
     en="How much has the Government committed to the other funds of the enhanced scheme?",
     zh_hant="政府已向優化計劃下其他基金承諾出資多少？",
     example="0",
@@ -38,6 +47,7 @@ sector = choice(
 )
 ecosystem_share = number(
     "fund.ecosystem_share",
+    group=_WHAT,
     en="What percentage of the fund goes into companies of Hong Kong's innovation and technology ecosystem?",
     zh_hant="基金有百分之幾投資於與香港創科生態圈相關的企業？",
     unit="percent",
@@ -48,6 +58,7 @@ ecosystem_share = number(
 )
 hong_kong_share = number(
     "fund.hong_kong_share",
+    group=_WHAT,
     en="What percentage of the fund goes into Hong Kong companies?",
     zh_hant="基金有百分之幾投資於香港公司？",
     unit="percent",
@@ -58,6 +69,7 @@ hong_kong_share = number(
 )
 local_spending = number(
     "fund.local_spending",
+    group=_WHAT,
     en="What percentage of the money received does a company at least spend on its operation in Hong Kong?",
     zh_hant="獲投資企業最少把所得款項的百分之幾用於香港業務？",
     unit="percent",

@@ -1,9 +1,17 @@
 """The person who applies, or whom the applicant engages."""
 
-from technopole.rules.language import amount, choice, date, day, number, yes_no
+from technopole.hong_kong.questions.incubation import PROGRAMMES
+from technopole.rules.language import amount, choice, date, day, form, number, yes_no
+
+_WORK_AND_STUDY = form(
+    "work_and_study",
+    en="What has the person studied and earned so far?",
+    zh_hant="該人士的學歷、工作經驗及收入如何？",
+)
 
 age = number(
     "person.age",
+    group=PROGRAMMES,
     en="How old is the person who applies, in full years?",
     zh_hant="申請人年滿多少歲？",
     unit="years_of_age",
@@ -40,6 +48,7 @@ residence = choice(
 )
 graduated_on = day(
     "person.graduated_on",
+    group=_WORK_AND_STUDY,
     en="When was the person's degree awarded?",
     zh_hant="於何時獲頒學位？",
     noun=("the day of graduation", "獲頒學位日期"),
@@ -51,6 +60,7 @@ graduated_on = day(
 )
 place_of_study = choice(
     "person.place_of_study",
+    group=_WORK_AND_STUDY,
     en="Where did the person study full-time for the degree?",
     zh_hant="在何處全日制修讀該學位？",
     options={
@@ -78,6 +88,7 @@ top_talent_degree = yes_no(
 )
 work_months_in_five_years = number(
     "person.work_months_in_five_years",
+    group=_WORK_AND_STUDY,
     en="How many months of work experience has the person from the past five years?",
     zh_hant="過去五年內有多少個月工作經驗？",
     unit="months",
@@ -87,6 +98,7 @@ work_months_in_five_years = number(
 )
 income_last_year = amount(
     "person.income_last_year",
+    group=_WORK_AND_STUDY,
     en="How much did the person earn in the past year, in Hong Kong dollars?",
     zh_hant="過去一年的收入為多少港元？",
     example="900000",
@@ -99,6 +111,7 @@ income_last_year = amount(
 )
 top_talent_recent_graduates = number(
     "person.top_talent_recent_graduates",
+    elsewhere=True,
     en="How many people has category C of the Top Talent Pass Scheme admitted so far this year?",
     zh_hant="高端人才通行證計劃C類本年度至今已批准多少人？",
     why=(

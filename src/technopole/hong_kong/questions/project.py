@@ -1,15 +1,26 @@
 """The project that support is asked for."""
 
-from technopole.rules.language import Fraction, amount, boxes, choice, day, number, yes_no
+from technopole.rules.language import Fraction, amount, boxes, choice, day, form, number, yes_no
 
 TRUE_OF_IT = boxes(
     "project",
     en="Which of these is true of the project? Tick everything that applies.",
     zh_hant="以下哪些符合項目的情況？請選出所有適用者。",
 )
+_FIGURES = form(
+    "project_figures",
+    en="What does the project cost, who pays for it, and how long does it take?",
+    zh_hant="項目成本多少、由誰出資、為期多久？",
+)
+_DAYS = form(
+    "project_days",
+    en="When does the project start and end?",
+    zh_hant="項目於何時開始及完成？",
+)
 
 total_cost = amount(
     "project.total_cost",
+    group=_FIGURES,
     en="What does the project cost in all?",
     zh_hant="項目總成本是多少？",
     example="9000000",
@@ -21,6 +32,7 @@ total_cost = amount(
 )
 duration_months = number(
     "project.duration_months",
+    group=_FIGURES,
     en="How many months does the project take?",
     zh_hant="項目為期多少個月？",
     unit="months",
@@ -48,6 +60,7 @@ smart_production_line = yes_no(
 )
 requested = amount(
     "project.requested",
+    group=_FIGURES,
     en="How much support is asked for?",
     zh_hant="申請多少資助？",
     example="3000000",
@@ -59,6 +72,7 @@ requested = amount(
 )
 own_contribution = amount(
     "project.own_contribution",
+    group=_FIGURES,
     en="How much does the applicant itself pay into the project?",
     zh_hant="申請者本身為項目出資多少？",
     example="1500000",
@@ -70,6 +84,7 @@ own_contribution = amount(
 )
 matching_funds = amount(
     "project.matching_funds",
+    group=_FIGURES,
     en="How much matching money does the project have, from the applicant or others?",
     zh_hant="項目備有多少配對資金（來自申請者或他人）？",
     example="300000",
@@ -85,6 +100,7 @@ digital_technology = yes_no(
 )
 eligible_cost = amount(
     "project.eligible_cost",
+    group=_FIGURES,
     en="How much of the project's cost is eligible for support?",
     zh_hant="項目有多少開支符合資助範圍？",
     example="1000000",
@@ -92,6 +108,7 @@ eligible_cost = amount(
 )
 months_to_roll_out = number(
     "project.months_to_roll_out",
+    group=_FIGURES,
     en="After how many months is the project's result in use?",
     zh_hant="項目成果於多少個月後推出使用？",
     unit="months",
@@ -101,6 +118,7 @@ months_to_roll_out = number(
 )
 years_in_use = number(
     "project.years_in_use",
+    group=_FIGURES,
     en="For how many years in a row is the project's result kept in use?",
     zh_hant="項目成果推出後連續運作多少年？",
     unit="years",
@@ -188,6 +206,7 @@ lead_body = choice(
 )
 industry_contribution = amount(
     "project.industry_contribution",
+    group=_FIGURES,
     en="How much does industry contribute to the project?",
     zh_hant="業界為項目出資多少？",
     example="2000000",
@@ -235,6 +254,7 @@ government_initiated = yes_no(
 )
 mainland_research_share = number(
     "project.mainland_research_share",
+    group=_FIGURES,
     en="What share of the research is done in the Mainland, in percent?",
     zh_hant="百分之幾的研發工作在內地進行？",
     unit="percent",
@@ -312,6 +332,7 @@ itf_funded = yes_no(
 )
 company_research_spending = amount(
     "project.company_research_spending",
+    group=_FIGURES,
     en="How much eligible expenditure does the company itself bear for the research project?",
     zh_hant="公司本身承擔的合資格研發開支是多少？",
     example="1000000",
@@ -333,12 +354,14 @@ customisation = yes_no(
 )
 starts_on = day(
     "project.starts_on",
+    group=_DAYS,
     en="When does the project start?",
     zh_hant="項目於何時開始？",
     noun=("the start of the project", "項目開始日期"),
 )
 completed_on = day(
     "project.completed_on",
+    group=_DAYS,
     en="When is the project completed?",
     zh_hant="項目於何時完成？",
     noun=("the completion of the project", "項目完成日期"),

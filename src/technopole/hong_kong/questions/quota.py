@@ -1,7 +1,18 @@
 """The people for whom a company asks a quota, to bring them in from outside Hong Kong."""
 
 from technopole.hong_kong.questions.talents import degree
-from technopole.rules.language import amount, day, items, number, yes_no
+from technopole.rules.language import amount, day, form, items, number, yes_no
+
+_DAYS = form(
+    "quota_days",
+    en="When was the quota issued, and when is the visa applied for?",
+    zh_hant="配額於何時發出，簽證於何時申請？",
+)
+_FIGURES = form(
+    "quota",
+    en="How many persons has the company had, and how many does it engage beside them?",
+    zh_hant="公司已獲多少配額，另聘多少人？",
+)
 
 top_university = yes_no(
     "talent.top_university",
@@ -55,6 +66,7 @@ talents = items(
 )
 allotted_this_year = number(
     "quota.allotted_this_year",
+    group=_FIGURES,
     en="For how many persons has the company been allotted a quota in the same year?",
     zh_hant="公司同年已獲分配多少個配額？",
     unit="persons",
@@ -69,6 +81,7 @@ allotted_this_year = number(
 )
 local_employees = number(
     "quota.local_employees",
+    group=_FIGURES,
     en="How many local full-time employees does the company engage beside the persons brought in?",
     zh_hant="除引入的人士外，公司另聘多少名本地全職僱員？",
     unit="persons",
@@ -82,6 +95,7 @@ local_employees = number(
 )
 local_interns = number(
     "quota.local_interns",
+    group=_FIGURES,
     en="How many local interns does the company engage beside the persons brought in?",
     zh_hant="除引入的人士外，公司另聘多少名本地實習生？",
     unit="persons",
@@ -99,6 +113,7 @@ issued = yes_no(
 )
 issued_on = day(
     "quota.issued_on",
+    group=_DAYS,
     en="When was the quota issued?",
     zh_hant="配額於何時發出？",
     register="innovation-and-technology-commission",
@@ -106,6 +121,7 @@ issued_on = day(
 )
 visa_filed_on = day(
     "quota.visa_filed_on",
+    group=_DAYS,
     en="When is the visa applied for?",
     zh_hant="於何時申請簽證？",
     register="immigration-department",

@@ -1,6 +1,12 @@
 """The two stages of a project that turns a university's research into a business."""
 
-from technopole.rules.language import Fraction, amount, number, yes_no
+from technopole.rules.language import Fraction, amount, form, number, yes_no
+
+_WHAT = form(
+    "stages",
+    en="What would the project have in each stage?",
+    zh_hant="項目在各階段的安排如何？",
+)
 
 begins_at_second = yes_no(
     "stages.begins_at_second",
@@ -15,6 +21,7 @@ begins_at_second = yes_no(
 )
 first_months = number(
     "stages.first_months",
+    group=_WHAT,
     en="How many months does the first stage take?",
     zh_hant="第一階段為期多少個月？",
     unit="months",
@@ -24,6 +31,7 @@ first_months = number(
 )
 first_from_government = amount(
     "stages.first_from_government",
+    group=_WHAT,
     en="How much is asked of the Government for the first stage?",
     zh_hant="第一階段向政府申請多少資助？",
     example="18000000",
@@ -31,6 +39,7 @@ first_from_government = amount(
 )
 first_from_industry = amount(
     "stages.first_from_industry",
+    group=_WHAT,
     en="How much does industry contribute to the first stage?",
     zh_hant="業界在第一階段出資多少？",
     example="6000000",
@@ -38,6 +47,7 @@ first_from_industry = amount(
 )
 first_from_university = amount(
     "stages.first_from_university",
+    group=_WHAT,
     en="How much does the university contribute to the first stage?",
     zh_hant="大學在第一階段出資多少？",
     example="4000000",
@@ -45,6 +55,7 @@ first_from_university = amount(
 )
 first_in_kind = amount(
     "stages.first_in_kind",
+    group=_WHAT,
     en="How much of what industry and the university contribute to the first stage is in kind?",
     zh_hant="業界及大學在第一階段的出資中，實物部分佔多少？",
     example="2000000",
@@ -52,6 +63,7 @@ first_in_kind = amount(
 )
 second_from_government = amount(
     "stages.second_from_government",
+    group=_WHAT,
     en="How much is asked of the Government for the second stage?",
     zh_hant="第二階段向政府申請多少資助？",
     example="12000000",
@@ -59,6 +71,7 @@ second_from_government = amount(
 )
 second_from_industry = amount(
     "stages.second_from_industry",
+    group=_WHAT,
     en="How much does industry contribute to the second stage?",
     zh_hant="業界在第二階段出資多少？",
     example="12000000",
@@ -66,6 +79,7 @@ second_from_industry = amount(
 )
 team_benefit_share = number(
     "stages.team_benefit_share",
+    group=_WHAT,
     en="What share of the benefits of the intellectual property goes to the research team, in percent?",
     zh_hant="研發團隊可獲百分之幾的知識產權利益？",
     unit="percent",

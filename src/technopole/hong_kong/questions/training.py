@@ -1,9 +1,16 @@
 """The course for which a company trains its staff."""
 
-from technopole.rules.language import Fraction, amount, day, items, number, yes_no
+from technopole.rules.language import Fraction, amount, day, form, items, number, yes_no
+
+_WHAT = form(
+    "training",
+    en="What about the course?",
+    zh_hant="課程的資料如何？",
+)
 
 course_starts_on = day(
     "training.course_starts_on",
+    group=_WHAT,
     en="When does the course start?",
     zh_hant="課程於何時開始？",
     why=(
@@ -28,6 +35,7 @@ course_registered = yes_no(
 )
 course_fee = amount(
     "training.course_fee",
+    group=_WHAT,
     en="What is the course fee for each trainee?",
     zh_hant="每名學員的課程費用是多少？",
     example="30000",
@@ -96,6 +104,7 @@ trainees = items(
 )
 granted_this_year = amount(
     "training.granted_this_year",
+    group=_WHAT,
     en="How much has the company been granted for courses that start in the same financial year?",
     zh_hant="就同一財政年度開課的課程，公司已獲批多少資助？",
     example="0",

@@ -1,9 +1,21 @@
 """The university that applies, and the scholar whom it brings."""
 
-from technopole.rules.language import amount, choice, number, term
+from technopole.rules.language import amount, choice, form, number, term
+
+_WHICH = form(
+    "university",
+    en="Which university is it, and how often does it apply?",
+    zh_hant="是哪所大學，本期提交多少項申請？",
+)
+_SCHOLAR = form(
+    "scholar",
+    en="On what terms is the scholar engaged?",
+    zh_hant="聘用該學者的條件如何？",
+)
 
 which = choice(
     "university.which",
+    group=_WHICH,
     en="Which university is it?",
     zh_hant="是哪所大學？",
     why=(
@@ -39,6 +51,7 @@ OF_THE_START_UP_SCHEME = term(
 )
 scholar_remuneration = amount(
     "university.scholar_remuneration",
+    group=_SCHOLAR,
     en="How much does the university pay the scholar a year?",
     zh_hant="大學每年支付該學者多少薪酬？",
     example="2000000",
@@ -47,6 +60,7 @@ scholar_remuneration = amount(
 )
 scholar_years = number(
     "university.scholar_years",
+    group=_SCHOLAR,
     en="For how many years is the scholar engaged?",
     zh_hant="聘用該學者多少年？",
     unit="years",
@@ -56,6 +70,7 @@ scholar_years = number(
 )
 scholar_team_cost = amount(
     "university.scholar_team_cost",
+    group=_SCHOLAR,
     en="What does the scholar's team cost over its first three years?",
     zh_hant="該學者的團隊首三年開支是多少？",
     example="4600000",
@@ -64,6 +79,7 @@ scholar_team_cost = amount(
 )
 applications_in_call = number(
     "university.applications_in_call",
+    group=_WHICH,
     en="How many applications does the university make in this call, this one included?",
     zh_hant="大學在本期連同此項共提交多少項申請？",
     unit="count",

@@ -113,6 +113,13 @@ SCHEME = scheme(
             reference="CCMF_FAQ, Q1",
         ),
         condition(
+            "stream",
+            ~incubation.micro_fund_stream.is_in("none"),
+            en="It is for one of the fund's programmes.",
+            zh_hant="申請基金的其中一項計劃。",
+            reference="CCMF_FAQ, Q3",
+        ),
+        condition(
             "identity_card",
             ~applicant.kind.is_in("person") | ~person.residence.is_in("none"),
             en="A person holds a Hong Kong identity card.",

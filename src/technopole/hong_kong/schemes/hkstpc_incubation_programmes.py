@@ -129,6 +129,13 @@ SCHEME = scheme(
             reference="legco-2021, Annex (4) Capital injection into the HKSTPC, lines 873-889",
         ),
         condition(
+            "programme",
+            pre_incubation | in_incubation,
+            en="It is for one of the Science Park's programmes.",
+            zh_hant="申請科技園公司其中一項計劃。",
+            reference="legco-2021, Annex (4) Capital injection into the HKSTPC, lines 873-889",
+        ),
+        condition(
             "hong_kong_company",
             ~in_incubation | company.incorporated_in_hong_kong,
             en="For incubation, the company is registered in Hong Kong.",

@@ -34,14 +34,22 @@ from technopole.rules.ranges import Answer, Answers, Days, Numbers, Range, Truth
 from technopole.rules.remaining import hangs_on, is_settled, never_settles
 from technopole.rules.thresholds import Threshold, turns
 
-__all__ = ["AmountSoFar", "Because", "Interview", "Irrelevant", "Progress", "Prospect", "Standing", "Step"]  # fmt: skip
+__all__ = ["AMOUNTS", "AMOUNTS_ASK", "AmountSoFar", "Because", "Interview", "Irrelevant", "Progress", "Prospect", "Standing", "Step"]  # fmt: skip
 
+AMOUNTS: Final = "amounts"
+"""The form in which all that is left is filled in, once every scheme is known to fit or not."""
+
+AMOUNTS_ASK: Final = Text(
+    "How much do these come to? The support goes by them.", "以下各項是多少？資助額按此計算。"
+)
 _CENT: Final = Fraction(1, 100)
 _MOST_KEPT: Final = 1024  # readings of one condition that are kept: truths and options only
 _MOST_CASES: Final = 64  # into which one condition is split where a question occurs more than once
 _MOST_TOGETHER: Final = 64  # ways to tick the boxes of one group below one condition
 _TICKED: Final = 0.25  # how often a box of a group is ticked
 _BOX: Final = 0.125  # what a further box of a group costs to read, in questions
+_FIELD: Final = 0.5  # what a further field of a form costs to fill in, in questions
+_ELSEWHERE: Final = 2.0  # what it costs to ask somebody else for a figure, in questions
 _ADVANCED: Final = 0.25  # what a condition that is found to hold is worth, in decisions
 _EXACT: Final = 0.01  # what an amount that is found exactly is worth, in decisions
 
@@ -81,6 +89,8 @@ class Prospect:
     amounts:    what it gives if it fits; empty when it does not.
     amounts_on: the questions that the amounts hang on and that can still be asked.
     subject_to: the judgements that a person makes.
+    left_open:  conditions that stay open whatever is answered yet: on a value that the sources leave
+                open, or on what was answered with "I don't know".
     """
 
     scheme: Scheme
@@ -91,6 +101,7 @@ class Prospect:
     amounts: tuple[AmountSoFar, ...]
     amounts_on: tuple[Question, ...]
     subject_to: tuple[Text, ...]
+    left_open: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +150,35 @@ def _listed_zh(schemes: Sequence[Scheme]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is asked together: one question, or the boxes of a group.
+    """What is asked together: one question, the boxes of a group, or the fields of a form.
 
     group:   the group's name; empty for a question alone.
     settles: how many decisions and amounts an answer is expected to settle.
+    words:   the question that is put, where neither the group nor the question says it.
     """
 
     group: str
     questions: tuple[Question, ...]
     settles: float
+    words: Text | None = None
+
+    @property
+    def boxes(self) -> bool:
+        """Whether it is answered by ticking what applies; the fields of a form are filled in instead."""
+        return bool(self.group) and all(q.kind is Kind.TRUTH for q in self.questions)
+
+    @property
+    def asks(self) -> Text:
+        """The question that it puts: a field that is alone speaks for itself."""
+        first = self.questions[0].about
+        if not self.boxes and len(self.questions) == 1:
+            return first.wording
+        return self.words or first.group_asks
+
+    @property
+    def asked(self) -> int:
+        """How many questions it puts: the boxes of a group are one, each field of a form is one."""
+        return 1 if self.boxes else len(self.questions)
 
     def ticked(self, names: AbstractSet[str]) -> dict[str, Answer]:
         """The answers that ticking these boxes gives: what is left unticked is a no."""
@@ -317,7 +348,7 @@ class _Part:
         """
         match question.kind:
             case Kind.TRUTH:
-                yes = _TICKED if question.about.group else 0.5
+                yes = _TICKED if question.about.group else 0.5  # a truth of a group is a box
                 return [(True, yes), (False, 1 - yes)]
             case Kind.CHOICE:
                 options = question.about.options
@@ -559,6 +590,7 @@ def _prospect(
     failing: list[Condition] = []
     tests: list[tuple[_Part, tuple[Question, ...]]] = []
     moot: list[tuple[Question, ...]] = []
+    left_open: list[Condition] = []
     for condition, part in rule.conditions:
         # Once one fails, only what is answered in full is worth reading: it may fail too.
         if failing and not known.keys() >= part.asked:
@@ -574,6 +606,7 @@ def _prospect(
                 tests.append((part, askable))
             else:
                 moot.append(askable)
+                left_open.append(condition)
     refused = any(known.get(question.name) is False for question in rule.judgements)
     if failing or refused:
         settled = Prospect(rule.scheme, Standing.DOES_NOT_FIT, True, tuple(failing), (), (), (), ())
@@ -595,6 +628,7 @@ def _prospect(
         amounts=tuple(amounts),
         amounts_on=_each_once(amounts_on),
         subject_to=tuple(q.about.wording for q in rule.judgements if known.get(q.name) is not True),
+        left_open=tuple(left_open),
     )
     return prospect, _Open(tuple(tests), tuple(amounts_on), _each_once(moot))
 
@@ -616,23 +650,47 @@ def _amount(name: str, says: Text, unit: str, range_: Range) -> AmountSoFar:
 
 
 def _steps(still_open: Sequence[_Open], known: Mapping[str, Answer]) -> tuple[Step, ...]:
-    """All that can still be asked and matters, the best first."""
-    members: dict[str, dict[str, Question]] = {}
-    touched: dict[str, dict[int, None]] = {}
+    """All that can still be asked and matters, the best first.
+
+    What is filled in together for amounts alone waits until the scheme is known to fit.
+    """
+    members: dict[tuple[str, bool], dict[str, Question]] = {}
+    touched: dict[tuple[str, bool], dict[int, None]] = {}
+    wanted = {
+        q.name
+        for rest in still_open
+        for askable in ([of for _, of in rest.tests] or rest.amounts)
+        for q in askable
+    }
     for place, rest in enumerate(still_open):
         asked = [askable for _, askable in rest.tests] + list(rest.amounts)
         for question in (question for askable in asked for question in askable):
-            step = question.about.group or question.name
+            form = bool(question.about.group) and question.kind is not Kind.TRUTH
+            waits = form and question.name not in wanted
+            step = (question.about.group or question.name, waits)
             members.setdefault(step, {})[question.name] = question
             touched.setdefault(step, {})[place] = None
     found = []
     for order, (name, questions) in enumerate(members.items()):
-        together = tuple(questions.values())
+        together = tuple(sorted(questions.values(), key=lambda question: question.about.place))
         settles = sum(_worth(still_open[place], questions.keys(), known) for place in touched[name])
-        effort = 1 + _BOX * (len(together) - 1)
+        further = (_BOX if question.kind is Kind.TRUTH else _FIELD for question in together[1:])
+        effort = 1 + sum(further) + _ELSEWHERE * sum(q.about.elsewhere for q in together)
         group = together[0].about.group
         found.append((-settles / effort, order, Step(group, together, settles)))
-    return tuple(step for _, _, step in sorted(found, key=lambda one: one[:2]))
+    steps = [step for _, _, step in sorted(found, key=lambda one: one[:2])]
+    return tuple(steps) if any(rest.tests for rest in still_open) else _amounts_at_once(steps)
+
+
+def _amounts_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """With every decision made, all that is left to fill in for the amounts is one form."""
+    apart = [s for s in steps if any(q.kind in (Kind.TRUTH, Kind.ITEMS) for q in s.questions)]
+    rest = [step for step in steps if step not in apart]
+    fields = tuple(question for step in rest for question in step.questions)
+    if len(rest) < 2:
+        return tuple(steps)
+    at_once = Step(AMOUNTS, fields, sum(step.settles for step in rest), AMOUNTS_ASK)
+    return (*apart, at_once)
 
 
 def _worth(rest: _Open, asked: AbstractSet[str], known: Mapping[str, Answer]) -> float:

@@ -14,7 +14,7 @@ __all__ = ["find_opening", "scheme_opening"]
 
 def find_opening(page: FindPage) -> str:
     """What the answers so far come to."""
-    schemes = len(page.fits) + len(page.might_fit) + len(page.does_not_fit)
+    schemes = sum(len(group.schemes) for group in page.groups)
     if not page.said:
         return _(
             "Answer a few questions and see which of %(schemes)d schemes fit, how much they give, and why."

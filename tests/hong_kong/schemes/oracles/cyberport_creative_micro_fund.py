@@ -22,6 +22,8 @@ def oracle(a, on):
     day, kind, age = a["application.submitted_on"], a["applicant.kind"], a["person.age"]
     if not a["plans.start_up"] or a["history.incubation_applied_in_intake"]:
         return False, {}
+    if a["incubation.micro_fund_stream"] == "none":
+        return False, {}
     if kind == "person":
         may = a["person.residence"] != "none"
     else:

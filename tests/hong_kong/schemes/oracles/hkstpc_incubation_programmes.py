@@ -20,7 +20,7 @@ CHECK_POINTS = ()
 def oracle(a, on):
     day, kind = a["application.submitted_on"], a["applicant.kind"]
     programme = a["incubation.science_park_programme"]
-    if not a["plans.start_up"]:
+    if not a["plans.start_up"] or programme == "none":
         return False, {}
     if programme == "ideation":
         seed = Fraction(100_000) if day >= date(2019, 12, 31) else None

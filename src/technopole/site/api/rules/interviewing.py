@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from technopole.evidence.records import exact_text, text_record
+from technopole.rules.language import Condition
 from technopole.rules.readers.interview import AmountSoFar, Irrelevant, Prospect, Step
 from technopole.rules.records import Record, answers_record, question_record
 from technopole.site.api.listings import as_json
@@ -45,6 +46,7 @@ def progress(given: Mapping[str, Any]) -> Record:
         if found.next is None
         else {**_step(found.next), "ask": [question_record(q) for q in found.next.questions]},
         "steps": [_step(step) for step in found.steps],
+        "moot": [question.name for question in found.moot],
         "irrelevant": [_irrelevant(one) for one in found.irrelevant],
     }
 
@@ -56,14 +58,20 @@ def _prospect(prospect: Prospect) -> Record:
         "name": text_record(prospect.scheme.name),
         "standing": prospect.standing.value,
         "settled": prospect.settled,
-        "failing": [
-            {"condition": c.name, "says": text_record(c.says), "reference": c.reference}
-            for c in prospect.failing
-        ],
+        "failing": [_condition(condition) for condition in prospect.failing],
+        "left_open": [_condition(condition) for condition in prospect.left_open],
         "hangs_on": [question.name for question in prospect.hangs_on],
         "amounts": [_amount(amount) for amount in prospect.amounts],
         "amounts_on": [question.name for question in prospect.amounts_on],
         "subject_to": [text_record(text) for text in prospect.subject_to],
+    }
+
+
+def _condition(condition: Condition) -> Record:
+    return {
+        "condition": condition.name,
+        "says": text_record(condition.says),
+        "reference": condition.reference,
     }
 
 
@@ -78,10 +86,10 @@ def _amount(amount: AmountSoFar) -> Record:
 
 
 def _step(step: Step) -> Record:
-    first = step.questions[0].about
     return {
         "group": step.group or None,
-        "asks": text_record(first.group_asks if step.group else first.wording),
+        "asks": text_record(step.asks),
+        "boxes": step.boxes,
         "questions": [question.name for question in step.questions],
         "settles": f"{step.settles:.3f}",
     }

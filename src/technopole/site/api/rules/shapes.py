@@ -463,6 +463,9 @@ class Prospect(_Shape):
     amounts: list[AmountSoFar]
     amounts_on: list[str]
     subject_to: list[Words]
+    left_open: list[Failing] = Field(
+        description="Conditions that stay open: the sources leave a value open, or a question is not known."
+    )
 
 
 class Step(_Shape):
@@ -470,6 +473,9 @@ class Step(_Shape):
 
     group: str | None
     asks: Words
+    boxes: bool = Field(
+        description="Whether it is answered by ticking, so that an unticked box is a no; else each is filled in."
+    )
     questions: list[str]
     settles: str = Field(description="How many decisions and amounts it is expected to settle.")
 
@@ -507,6 +513,9 @@ class InterviewAnswer(_Shape):
     implied: dict[str, Any] = Field(description="Answers that follow from the given ones.")
     next: NextStep | None
     steps: list[Step] = Field(description="All that still matters, the best first.")
+    moot: list[str] = Field(
+        description="Questions that a scheme hangs on though no answer settles anything: the sources leave a value open."
+    )
     irrelevant: list[Irrelevant]
 
 
@@ -529,6 +538,9 @@ class AssessedAward(_Shape):
     """An award of every case, if it is eligible."""
 
     unit: str
+    scale: int = Field(
+        description="How many of the whole numbers make one of the unit: 100, so that money is in cents."
+    )
     low: list[int | None] = Field(description="In hundredths of the unit, such as cents.")
     high: list[int | None] = Field(description="Null where nothing bounds it.")
 

@@ -315,12 +315,20 @@ def _said(interview: Interview, given: Mapping[str, Any]) -> Iterable[Said]:
 
 
 def _so_far(prospect: Prospect) -> SchemeSoFar:
-    units = {award.name: award.value.unit for award in prospect.scheme.awards}
+    awards = {award.name: award for award in prospect.scheme.awards}
     return SchemeSoFar(
         prospect,
         tuple(
-            (amount.says, _amount(amount, units[amount.name], open_still=bool(prospect.amounts_on)))
+            (
+                amount.says,
+                _amount(
+                    amount,
+                    awards[amount.name].value.unit,
+                    open_still=bool(prospect.amounts_on),
+                ),
+            )
             for amount in prospect.amounts
+            if awards[amount.name].paid or amount.high != 0
         ),
     )
 

@@ -21,7 +21,7 @@ from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
 from technopole.site.support import answers
 from technopole.site.support.asking import Asked, read_form
-from technopole.site.support.queries.find import find_page, interview_of, step_named
+from technopole.site.support.queries.find import find_page, interview_of, is_box, step_named
 from technopole.site.support.queries.result import result_page
 from technopole.site.support.sentences import find_opening
 
@@ -64,6 +64,7 @@ def _shown(
     everything = "all" in request.GET
     typed = {one.question.name: one for one in asked.fields} if asked else {}
     key = (request.POST if request.method == "POST" else request.GET).get("ask", "")
+    key = "" if everything else key
     try:
         page = find_page(
             request.pack.id,
@@ -120,15 +121,20 @@ def _taken(request: PortalRequest, given: dict[str, object]) -> HttpResponse:
     asked = Asked()
     for key in request.POST.getlist("ask")[: len(interview.questions)]:
         questions = step_named(interview, key)
+        boxes = bool(questions) and is_box(questions[0])
+        if boxes:
+            questions = _ticked_among(request, questions)
+        elif len(questions) > 1:
+            questions = _filled_in_among(request, questions)
         if do == "unknown":
             asked.answers |= {question.name: None for question in questions}
         else:
-            boxes = bool(questions and questions[0].about.group)
-            if boxes:
-                questions = _ticked_among(request, questions)
             one = read_form(request.POST, questions, boxes=boxes)
-            asked.answers |= one.answers
             asked.fields += one.fields
+            asked.answers |= one.answers
+            if one.answers and "all" not in request.GET:
+                # Of a form that was filled in, what was left empty is not known.
+                asked.answers |= {q.name: None for q in questions if q.name not in one.answers}
     if asked.faulty:
         return _shown(request, given, asked=asked, status=400)
     if do == "row":
@@ -148,6 +154,14 @@ def _taken(request: PortalRequest, given: dict[str, object]) -> HttpResponse:
     return _kept(request, {**changed, **asked.answers})
 
 
+def _filled_in_among(
+    request: PortalRequest, questions: Sequence[Question]
+) -> tuple[Question, ...]:  # fmt: skip
+    """The fields of a form that were shown; where nobody says which, those that were sent."""
+    shown = set(request.POST.getlist("box"))
+    return tuple(q for q in questions if q.name in shown or f"a.{q.name}" in request.POST)
+
+
 def _ticked_among(request: PortalRequest, questions: Sequence[Question]) -> tuple[Question, ...]:
     """The boxes of a group that were shown, for an empty one among them is a no.
 
@@ -163,11 +177,12 @@ def _without_last(request: PortalRequest, given: dict[str, object]) -> dict[str,
     """The answers without those of the last step."""
     if not given:
         return given
-    interview = interview_of(request.pack.id)
-    last = next(reversed(given))
-    group = next((q.about.group for q in interview.questions if q.name == last), "")
-    together = {q.name for q in step_named(interview, group)} if group else {last}
-    return {name: value for name, value in given.items() if name not in together}
+    group_of = {q.name: q.about.group or q.name for q in interview_of(request.pack.id).questions}
+    names = list(given)
+    last = group_of.get(names[-1], names[-1])
+    while names and group_of.get(names[-1], names[-1]) == last:
+        names.pop()
+    return {name: given[name] for name in names}
 
 
 def _kept(request: PortalRequest, given: dict[str, object], **query: str) -> HttpResponse:
