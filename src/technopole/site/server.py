@@ -148,6 +148,7 @@ def _prepare(say: Callable[[str], None]) -> None:
 
     from technopole.plan import packs
     from technopole.site.editions import actions, queries
+    from technopole.site.search import actions as search
     from technopole.site.support.what_if import applicants
 
     say("Bringing the tables up to date")
@@ -155,7 +156,8 @@ def _prepare(say: Callable[[str], None]) -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
     call_command("migrate", database="owner", verbosity=0)
     say("Loading the pack")
-    if actions.load(packs.load(settings.PACK)):
+    pack = packs.load(settings.PACK)
+    if actions.load(pack) or search.keep_up(pack):
         with connections["owner"].cursor() as cursor:
             cursor.execute("ANALYZE")  # else PostgreSQL plans the first searches blind
     queries.current()  # read once, here, and shared with every worker

@@ -217,6 +217,7 @@ class SearchAsked(Asked):
     kind: (
         Literal[
             "entity",
+            "scheme",
             "node",
             "indicator",
             "initiative",

@@ -366,7 +366,7 @@ def found(view: View, asked: questions.SearchAsked) -> dict[str, Any]:
 
 
 _COLLECTION_OF: dict[str, str] = {
-    "entity": "entities", "node": "plan", "indicator": "indicators", "initiative": "initiatives",
+    "entity": "entities", "scheme": "schemes", "node": "plan", "indicator": "indicators", "initiative": "initiatives",
     "measure": "measures", "source": "sources", "contradiction": "contradictions", "fact": "facts",
 }  # fmt: skip
 

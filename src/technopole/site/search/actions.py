@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from technopole.plan.packs import Pack
 from technopole.site.search.documents import drafts
 from technopole.site.search.models import Document
+from technopole.site.support.rules import rules_version
 
-__all__ = ["index", "index_switched"]
+__all__ = ["index", "index_switched", "keep_up"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,19 @@ def index(pack: Pack) -> int:
     return len(rows)
 
 
+def keep_up(pack: Pack) -> bool:
+    """Write the index anew where the rules have changed and the pack has not; says whether it did."""
+    if Document.objects.filter(pack_id=pack.id, edition=_edition(pack)).exists():
+        return False
+    index(pack)
+    return True
+
+
+def _edition(pack: Pack) -> str:
+    """What the index is of: the pack's files, and its rules, which are no part of them."""
+    return f"{pack.version} {rules_version(pack.id)}"
+
+
 _made: dict[str, list[tuple[Any, ...]]] = {}
 
 
@@ -48,7 +62,7 @@ def _rows(pack: Pack) -> list[tuple[Any, ...]]:
         _made.clear()
         _made[pack.version] = [
             (
-                *(pack.id, pack.version, draft.language, draft.kind, draft.ref, draft.part),
+                *(pack.id, _edition(pack), draft.language, draft.kind, draft.ref, draft.part),
                 *(draft.title, draft.text, draft.names, draft.vector),
                 *(draft.weight, draft.known_from),
             )

@@ -22,16 +22,17 @@ from technopole.plan.indicators import Role
 from technopole.plan.packs import Pack
 from technopole.site.search.likeness import Named
 from technopole.site.search.words import Vector, key_of
+from technopole.site.support.rules import rulebook_of
 
 __all__ = ["KINDS", "Draft", "drafts", "holds", "names_of"]
 
 KINDS: Final = (
-    "entity", "node", "indicator", "initiative", "measure", "source", "contradiction", "fact",
+    "entity", "scheme", "node", "indicator", "initiative", "measure", "source", "contradiction", "fact",
 )  # fmt: skip
 """The kinds of thing that can be found."""
 
 _WEIGHTS: Final = {
-    "entity": 0.5, "node": 0.35, "indicator": 0.4, "initiative": 0.25, "measure": 0.15,
+    "entity": 0.5, "scheme": 0.45, "node": 0.35, "indicator": 0.4, "initiative": 0.25, "measure": 0.15,
     "source": 0.45, "contradiction": 0.2, "fact": 0.0,
 }  # fmt: skip
 
@@ -79,7 +80,17 @@ class Draft:
 def drafts(pack: Pack) -> Iterator[Draft]:
     """Every row of a pack's index."""
     for of_kind in (
-        *(_entities, _nodes, _indicators, _initiatives, _measures, _sources, _disputes, _facts),
+        *(
+            _entities,
+            _schemes,
+            _nodes,
+            _indicators,
+            _initiatives,
+            _measures,
+            _sources,
+            _disputes,
+            _facts,
+        ),
     ):
         for draft in of_kind(pack):
             draft.weight += _WEIGHTS[draft.kind]
@@ -91,6 +102,10 @@ def names_of(pack: Pack) -> Iterator[Named]:
     for entity in pack.register.entities.values():
         for name in (*_both(entity.name), *(other.name for other in entity.names)):
             yield Named(name, "entity", entity.id)
+    for scheme in rulebook_of(pack.id).schemes.values():
+        if scheme.entity not in pack.register.entities:
+            for name in (*_both(scheme.name), scheme.code):
+                yield Named(name, "scheme", scheme.entity)
     for kind, things in (
         ("node", pack.tree.nodes.values()),
         ("source", pack.evidence.sources.values()),
@@ -119,6 +134,7 @@ def _disputes_by_id(pack: Pack) -> set[str]:
 
 _HOLDERS: Final[dict[str, Callable[[Pack, str], bool]]] = {
     "entity": lambda pack, ref: ref in pack.register.entities,
+    "scheme": lambda pack, ref: ref in rulebook_of(pack.id).schemes,
     "node": lambda pack, ref: ref in pack.tree.nodes,
     "indicator": lambda pack, ref: ref in pack.indicators,
     "initiative": lambda pack, ref: ref in pack.initiatives,
@@ -149,6 +165,17 @@ def _entities(pack: Pack) -> Iterator[Draft]:
                     "entity", entity.id, language, "", statement.says.in_language(language),
                     statement.published, part=f"statement-{number}", weight=weight - 0.1,
                 )  # fmt: skip
+
+
+def _schemes(pack: Pack) -> Iterator[Draft]:
+    """The schemes of the rulebook, by code and by name; on every day, for their rules are dated themselves."""
+    for scheme in rulebook_of(pack.id).schemes.values():
+        for language in LANGUAGES:
+            yield Draft(
+                "scheme", scheme.entity, language, scheme.name.in_language(language),
+                scheme.summary.in_language(language), date.min, other_names=[scheme.code],
+                keys=[scheme.entity.replace("-", " ")] if language == "en" else [],
+            )  # fmt: skip
 
 
 def _nodes(pack: Pack) -> Iterator[Draft]:

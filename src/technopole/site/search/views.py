@@ -22,6 +22,7 @@ from technopole.site.portal.words import word_for
 from technopole.site.search.documents import KINDS
 from technopole.site.search.queries import Hit, Results
 from technopole.site.search.queries import search as find
+from technopole.site.support.rules import rulebook_of
 
 __all__ = ["search"]
 
@@ -31,6 +32,7 @@ _OF_ONE_KIND: Final = 200
 
 _LABELS: Final[Mapping[str, Any]] = {
     "entity": gettext_lazy("Schemes, institutions, places and the like"),
+    "scheme": gettext_lazy("Support: who may have it, and how much"),
     "node": gettext_lazy("Parts of the plan"),
     "indicator": gettext_lazy("Indicators"),
     "initiative": gettext_lazy("Initiatives"),
@@ -116,6 +118,9 @@ def _item(request: PortalRequest, hit: Hit) -> Item:
         case "entity":
             place = address("portal:entity", ref, as_of=day)
             label = str(word_for(pack.register.entities[ref].kind))
+        case "scheme":
+            place = address("support:scheme", ref, as_of=day)
+            label = rulebook_of(pack.id).schemes[ref].code
         case "node":
             node = pack.tree.nodes[ref]
             place = address("portal:node", ref, as_of=day)

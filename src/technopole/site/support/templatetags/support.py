@@ -89,11 +89,12 @@ def state_shape(state: str) -> str:
 
 @register.filter
 def applicants(options: tuple[str, ...]) -> str:
-    """Kinds of applicants in words: "a business, a university"."""
+    """Kinds of applicants in words: "A business, a university"."""
     language = _language()
     words = applicants_of(settings.PACK)
     comma = "、" if language == "zh-hant" else ", "
-    return comma.join(words[option].in_language(language) for option in options)
+    said = comma.join(words[option].in_language(language) for option in options)
+    return said.replace(", A", ", a")
 
 
 @register.filter
