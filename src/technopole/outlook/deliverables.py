@@ -9,7 +9,7 @@ from typing import Final
 
 from technopole.evidence.observations import Observation
 from technopole.evidence.wording import Text
-from technopole.outlook.tracks import Track
+from technopole.outlook.tracks import Report, Track
 from technopole.plan.indicators import IndicatorPoint, Role
 
 __all__ = ["Deliverable", "Delivery", "deliverables_of"]
@@ -28,8 +28,8 @@ class Delivery(StrEnum):
     """Its date is still to come, and nothing reports it as done."""
     POSTPONED = "postponed"
     """Nothing reports it as done, and a later paper names a later date."""
-    OVERDUE = "overdue"
-    """Its date is past, and nothing that is known reports it as done."""
+    UNREPORTED = "unreported"
+    """Its date is past, and nothing in the evidence reports it as done."""
 
 
 _WORDS: Final = {
@@ -41,9 +41,9 @@ _WORDS: Final = {
     ),
     Delivery.OPEN: Text("Not due yet", "尚未到期"),
     Delivery.POSTPONED: Text("A later paper names a later date", "其後的文件訂明較後的日期"),
-    Delivery.OVERDUE: Text(
-        "The date is past; no document at hand reports it as done",
-        "日期已過，現有文件沒有報告完成",
+    Delivery.UNREPORTED: Text(
+        "The date is past; nothing in the evidence reports it as done",
+        "日期已過，現有證據沒有顯示已完成",
     ),
 }
 
@@ -54,7 +54,8 @@ class Deliverable:
 
     point:     the promise, as printed.
     deadline:  its last day; None where the promise has no end.
-    event:     what reports it as done; the newest report where several do.
+    event:     the fact that reports it as done, with its day; the newest where several do.
+    report:    the first statement that reports it as done without a day.
     announced: the newest date that a paper after the promise names; None where none does.
     """
 
@@ -62,6 +63,7 @@ class Deliverable:
     deadline: date | None
     state: Delivery
     event: Observation | None
+    report: Report | None
     announced: Observation | None
 
     @property
@@ -97,11 +99,17 @@ def _deliverable(point: IndicatorPoint, track: Track, on: date) -> Deliverable:
         if o.published > point.observation.published and o.id != point.observation.id
     ]
     announced = later[-1] if later else None
-    return Deliverable(point, deadline, _state(deadline, event, announced, on), event, announced)
+    report = min(track.reports, key=lambda told: told.published, default=None)
+    state = _state(deadline, event, report, announced, on)
+    return Deliverable(point, deadline, state, event, report, announced)
 
 
 def _state(
-    deadline: date | None, event: Observation | None, announced: Observation | None, on: date
+    deadline: date | None,
+    event: Observation | None,
+    report: Report | None,
+    announced: Observation | None,
+    on: date,
 ) -> Delivery:
     if event is not None:
         done = event.figure.days()
@@ -112,6 +120,9 @@ def _state(
         if done.first is not None and done.first > deadline:
             return Delivery.LATE
         return Delivery.DONE
+    if report is not None:
+        in_time = deadline is not None and report.published <= deadline
+        return Delivery.MET if in_time else Delivery.DONE
     if deadline is None:
         return Delivery.OPEN
     expected = announced.figure.days() if announced is not None else None
@@ -119,4 +130,4 @@ def _state(
         # "Not before 2026" after "in 2025": the promise is given up before its day has come.
         first = expected.first if expected is not None else None
         return Delivery.POSTPONED if first is not None and first > deadline else Delivery.OPEN
-    return Delivery.OVERDUE
+    return Delivery.UNREPORTED

@@ -18,6 +18,10 @@ One table an indicator, all of its keys optional:
     year = 2019
     reason_en = "…"
     reason_zh_hant = "…"
+
+    [[indicator."X13".done]]          # for a date: a statement of the register that reports it as done
+    entity = "hong-kong-laureate-forum"
+    source = "legco-2023"
 """
 
 from __future__ import annotations
@@ -49,9 +53,15 @@ __all__ = [
 
 FILE: Final = "outlook.toml"
 _CODE: Final = "outlook.E001"
-_KEYS: Final = frozenset({"scale", "limit", "pool", "note_en", "note_zh_hant", "left_out", "break"})
+_KEYS: Final = frozenset(
+    {"scale", "limit", "pool", "note_en", "note_zh_hant", "left_out", "break", "done"}
+)
 _EXCLUSION_KEYS: Final = frozenset({"fact", "reason_en", "reason_zh_hant"})
 _BREAK_KEYS: Final = frozenset({"year", "reason_en", "reason_zh_hant"})
+_DONE_KEYS: Final = frozenset({"entity", "source"})
+
+Statements = Mapping[tuple[str, str], Text]
+"""What the register says of an entity by a source."""
 
 
 NO_NOTE: Final = Text("", "")
@@ -88,6 +98,15 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """A statement of the register that reports a dated deliverable as done, without its day."""
+
+    entity: str
+    source: str
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a pack says of one indicator for its outlook; by default nothing.
 
@@ -102,14 +121,19 @@ class Setting:
     note: Text = NO_NOTE
     left_out: tuple[Exclusion, ...] = ()
     breaks: tuple[Break, ...] = ()
+    done: tuple[Done, ...] = ()
 
 
 def read_settings(
-    files: PackFiles, indicators: Collection[str], facts: Collection[str], report: Report
+    files: PackFiles,
+    indicators: Collection[str],
+    facts: Collection[str],
+    statements: Statements,
+    report: Report,
 ) -> Mapping[str, Setting]:
     """The settings of a pack by the indicator's id; a pack without the file has none.
 
-    indicators, facts: the ids that there are; any other is a problem, as is every misspelt key.
+    indicators, facts, statements: what there is; anything else is a problem, as is a misspelt key.
     """
     if FILE not in files:
         return {}
@@ -117,7 +141,7 @@ def read_settings(
     if found is None:
         return {}
     document, text = found
-    reader = _Reader(text, facts, report)
+    reader = _Reader(text, facts, statements, report)
     for key in document.keys() - {"indicator"}:
         reader.problem(key, key, "is not known.", 'The file takes [indicator."id"] tables.')
     tables = document.get("indicator", {})
@@ -141,6 +165,7 @@ class _Reader:
 
     text: str
     facts: Collection[str]
+    statements: Statements
     report: Report
 
     def problem(self, name: str, key: str, what: str, mend: str) -> None:
@@ -162,6 +187,7 @@ class _Reader:
             note=note,
             left_out=tuple(self._exclusions(name, table)),
             breaks=tuple(sorted(self._breaks(name, table), key=lambda found: found.year)),
+            done=tuple(self._done(name, table)),
         )
 
     def _known(self, name: str, table: Mapping[str, Any], known: Collection[str]) -> None:
@@ -234,6 +260,19 @@ class _Reader:
             found.append(Break(year, self._reason(name, "break", entry)))
         return found
 
+    def _done(self, name: str, table: Mapping[str, Any]) -> list[Done]:
+        found = []
+        for entry in self._tables(name, table, "done"):
+            self._known(name, entry, _DONE_KEYS)
+            entity, source = self._words(name, entry, "entity"), self._words(name, entry, "source")
+            says = self.statements.get((entity, source))
+            if says is None:
+                self.problem(name, "done", f"names no statement of {source or '?'} on {entity or '?'}.",
+                             "Name the entity and the source of a row of statements.csv.")  # fmt: skip
+            else:
+                found.append(Done(entity, source, says))
+        return found
+
 
 _READ: Final[dict[str, Mapping[str, Setting]]] = {}
 _KEPT: Final = 8
@@ -254,7 +293,7 @@ def settings_of(pack: Pack) -> Mapping[str, Setting]:
             for name in _first_column(pack.files[file])
         }
         indicators = _first_column(pack.files["indicators.csv"])
-        settings = read_settings(pack.files, indicators, facts, report)
+        settings = read_settings(pack.files, indicators, facts, _statements(pack), report)
         report.raise_if_any()
         while len(_READ) >= _KEPT:
             del _READ[next(iter(_READ))]
@@ -266,3 +305,11 @@ def _first_column(content: bytes) -> frozenset[str]:
     rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
     next(rows, None)
     return frozenset(row[0] for row in rows if row)
+
+
+def _statements(pack: Pack) -> Statements:
+    content = pack.files.get("statements.csv", b"").decode("utf-8")
+    rows = csv.DictReader(io.StringIO(content, newline=""))
+    return {
+        (row["entity"], row["source"]): Text(row["says_en"], row["says_zh_hant"]) for row in rows
+    }

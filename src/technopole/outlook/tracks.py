@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -31,7 +32,7 @@ from technopole.plan.indicators import Indicator, IndicatorPoint, Role, level
 from technopole.plan.packs import Pack
 
 __all__ = [
-    "Goal", "LeftOut", "Point", "Scale", "Track", "reaches", "track_of", "tracks_of", "year_of",
+    "Goal", "LeftOut", "Point", "Report", "Scale", "Track", "reaches", "track_of", "tracks_of", "year_of",
 ]  # fmt: skip
 
 _FULL_YEAR: Final = range(
@@ -100,6 +101,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A statement of the register that reports something as done, at the latest when it was published.
+
+    entity, source: where the register holds it, with its anchor.
+    """
+
+    entity: str
+    source: str
+    published: date
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """What the methods see of an indicator.
 
@@ -110,6 +124,7 @@ class Track:
     limit:      the ceiling of a share in the indicator's unit; None where there is none.
     cumulative: whether the figures count since a beginning, so that they can only rise.
     events:     for an indicator that is a date: what the documents report as done.
+    reports:    for an indicator that is a date: statements that report it as done without a day.
     announced:  for an indicator that is a date: days that documents plan for it, its targets among them.
     tensions:   declared differences of definition that touch a point or a goal.
     note:       what the pack says of the definition.
@@ -123,6 +138,7 @@ class Track:
     cumulative: bool
     left_out: tuple[LeftOut, ...]
     events: tuple[Observation, ...] = ()
+    reports: tuple[Report, ...] = ()
     announced: tuple[Observation, ...] = ()
     tensions: tuple[Tension, ...] = ()
     note: Text = NO_NOTE
@@ -181,6 +197,11 @@ def track_of(indicator: Indicator, evidence: Evidence, setting: Setting = _NOTHI
         cumulative=nature is Nature.CUMULATIVE,
         left_out=(*left_out, *no_goals),
         events=_dated(known, evidence, Kind.EVENT),
+        reports=tuple(
+            Report(done.entity, done.source, evidence.sources[done.source].published, done.says)
+            for done in setting.done
+            if done.source in evidence.sources
+        ),
         announced=_dated(known, evidence, Kind.PLAN, Kind.TARGET),
         tensions=_tensions((p.observation for p in points), goals, evidence),
         note=setting.note,
