@@ -19,7 +19,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = "technopole.site.portal.views.errors.bad_request"
+handler400 = "technopole.site.errors.bad_request"
 handler403 = "technopole.site.portal.views.errors.refused"
 handler404 = "technopole.site.portal.views.errors.not_found"
 handler500 = "technopole.site.portal.views.errors.server_error"

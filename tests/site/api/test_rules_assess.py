@@ -145,6 +145,7 @@ def test_kinds_of_answers_may_be_mixed_in_a_column(client: Client) -> None:
     grant = given["schemes"]["NIFS"]["awards"]["grant"]
     assert grant == {
         "unit": "HKD",
+        "scale": 100,
         "low": [300000000] * 4 + [0],
         "high": [300000000] * 4 + [1500000000],
     }

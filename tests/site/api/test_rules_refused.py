@@ -110,6 +110,7 @@ def test_everything_that_is_wrong_is_said_at_once(client: Client) -> None:
         ("decide", {"answers": {}, "schemes": "NIFS"}, "schemes"),
         ("decide", {"answers": {}, "schemes": []}, "schemes"),
         ("decide", {"answers": {}, "schemes": [5]}, "schemes"),
+        ("prove", {"schemes": []}, "schemes"),
         ("decide", {"answers": {}, "schemes": ["NIFS"] * 1000}, "schemes"),
         ("decide", {"answers": {}, "schemes": [""]}, "schemes"),
         ("decide", {"answers": {}, "on": "20250601"}, "on"),
@@ -237,3 +238,17 @@ def test_very_many_wrong_names_take_no_time_to_speak_of(client: Client) -> None:
     assert len(refused(client, "decide", strange)["errors"]) < 50
     over = {f"project.total_cos{number}": 1 for number in range(1_500)}
     assert len(refused(client, "decide", {"answers": over})["errors"]) == 1
+
+
+def test_no_scheme_to_prove_says_how_many_may_be_named(client: Client) -> None:
+    problem = refused(client, "prove", {"schemes": []})
+    assert problem["detail"] == "“schemes” is empty. Name one to 5 schemes, such as [“NIFS”]."
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_does_not_have_for_a_number_is_said(client: Client, word: str) -> None:
+    body = b'{"answers": {"project.total_cost": %b}}' % word.encode()
+    said = refused(client, "decide", body)["detail"]
+    assert said == f"The body holds {word}, which JSON does not have. Leave out what is not known, or give null."  # fmt: skip
+    as_text = {"answers": {"project.total_cost": word}}
+    assert f"'{word}' is not an amount." in refused(client, "decide", as_text)["detail"]

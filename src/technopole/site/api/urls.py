@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.urls.resolvers import RoutePattern
+from django.views.decorators.csrf import csrf_exempt
 
 from technopole.site.api.reference import index, openapi
 from technopole.site.api.refusals import Fault, RefusedError, nearest, refusal
@@ -17,8 +18,9 @@ app_name = "api"
 _routes = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
 
 
+@csrf_exempt
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
-    """404 for an address that is no route, with the nearest one."""
+    """404 for an address that is no route, whatever the method, with the nearest one."""
     known = [
         str(p.pattern).partition("/<")[0] for p in _routes if isinstance(p.pattern, RoutePattern)
     ]
@@ -40,5 +42,5 @@ urlpatterns = [
     ),
     path("", read_only(index), name="index"),
     path("openapi.json", read_only(openapi), name="openapi"),
-    re_path(r"^(?P<rest>.*)$", read_only(nothing_here)),
+    re_path(r"^(?P<rest>.*)$", nothing_here),
 ]

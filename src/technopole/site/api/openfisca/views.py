@@ -186,9 +186,9 @@ def spec(request: HttpRequest) -> dict[str, Any]:
     return {**specified(settings.PACK), "servers": [{"url": _link(request)("").rstrip("/")}]}
 
 
-@_reads
-def nothing_here(request: HttpRequest, rest: str) -> dict[str, Any]:
-    """404 for any other address."""
+@_route
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponseBase:
+    """404 for any other address, whatever the method."""
     known = ["calculate", "entities", "parameters", "spec", "trace", "variables"]
     near = nearest(rest.partition("/")[0][:_SHOWN], known)
     hint = f"Did you mean {_ROOT}{near}?" if near else f"See {_ROOT}spec."

@@ -102,7 +102,12 @@ class Asked:
             self._wrong(name, "is not a list of names. Write ids or short names of schemes.")
             return ()
         if not value:
-            self._wrong(name, "is empty. Name a scheme, or leave it out.")
+            self._wrong(
+                name,
+                "is empty. Name a scheme, or leave it out."
+                if most is None
+                else f"is empty. Name one to {most} schemes, such as [“NIFS”].",
+            )
         limit = len(self.book.schemes) if most is None else most
         if len(value) > limit:
             self._wrong(name, f"names {len(value):,} schemes; at most {limit} are taken.")

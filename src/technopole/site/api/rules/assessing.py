@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from technopole.site.api.rules.tables import Table
 
 __all__ = [
-    "MOST_BYTES", "MOST_CELLS", "MOST_CELLS_JSON", "MOST_ROWS", "MOST_SECONDS", "MOST_THINGS", "assess",
+    "HUNDREDTHS", "MOST_BYTES", "MOST_CELLS", "MOST_CELLS_JSON", "MOST_ROWS", "MOST_SECONDS", "MOST_THINGS", "assess",
     "assessed",
 ]  # fmt: skip
 
@@ -49,6 +49,8 @@ MOST_CELLS_JSON: Final = 3_000_000
 MOST_THINGS: Final = 1_000_000
 """Lists and objects in JSON: one a column, and those of lists that are answers."""
 MOST_SECONDS: Final = 30.0
+HUNDREDTHS: Final = 100
+"""How many of the whole numbers that amounts are answered in make one of their unit."""
 
 _MEMBERS: Final = ("columns", "schemes", "on")
 _SHOWN: Final = 80
@@ -309,9 +311,10 @@ def _as_json(found: Assessed, schemes: Sequence[Scheme], on: date) -> bytes:
         code = scheme.code
         awards = [
             as_json(award.name)
-            + b':{"unit":%b,"low":%b,"high":%b}'
+            + b':{"unit":%b,"scale":%d,"low":%b,"high":%b}'
             % (
                 as_json(award.value.unit.id),
+                HUNDREDTHS,
                 array(f"{code}.{award.name}.low"),
                 array(f"{code}.{award.name}.high"),
             )

@@ -127,7 +127,8 @@ def parse(body: bytes, *, decimals: Callable[[str], Any] = float) -> dict[str, A
             parse_float=decimals,
         )
     except _NotANumber as error:
-        raise RefusedError(400, f"The body holds {error}, which is not a number.") from error
+        sentence = f"The body holds {error}, which JSON does not have. Leave out what is not known, or give null."
+        raise RefusedError(400, sentence) from error
     except RecursionError as error:
         raise RefusedError(400, "The body is nested too deeply.") from error
     except UnicodeDecodeError as error:

@@ -84,7 +84,7 @@ def _table(scheme: Scheme, on: date, answers: Record) -> tuple[Record, Record]:
     def amounts(award: Award) -> Record:
         given = [next((a for a in d.awards if a.name == award.name), None) for d in decided]
         lows = [0 if one is None else int(one.low * 100) for one in given]
-        return {"unit": award.value.unit.id, "low": lows, "high": lows}
+        return {"unit": award.value.unit.id, "scale": 100, "low": lows, "high": lows}
 
     answered = {
         "scheme": scheme.entity,

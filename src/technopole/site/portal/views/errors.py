@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -15,14 +16,14 @@ from technopole.site.portal.nearest import Near, NothingNamedError
 from technopole.site.portal.requests import PortalRequest
 
 __all__ = [
-    "bad_request", "before_the_first_document", "no_database", "not_found", "not_known_yet",
+    "bad_request", "before_the_first_document", "method_not_allowed", "no_database", "not_found", "not_known_yet",
     "refused", "server_error", "unavailable", "unreadable_date",
 ]  # fmt: skip
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request itself cannot be understood. A message meant for the reader is shown."""
-    said = str(exception.args[0]) if exception and exception.args else ""
+    said = str(exception) if isinstance(exception, BadRequest) else ""  # others speak to us
     return _error(
         request,
         400,
@@ -37,6 +38,18 @@ def refused(
     """403: a form came from another site, or without its token."""
     sentence = _("The form may have stood open for too long; please go back and send it again.")
     return _error(request, 403, _("This form cannot be taken"), sentence)
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: the page is only read."""
+    response = _error(
+        request,
+        405,
+        _("This page takes no form"),
+        _("It can only be read; open it without sending anything."),
+    )
+    response["Allow"] = "GET, HEAD"
+    return response
 
 
 def unreadable_date(request: PortalRequest, asked: str) -> HttpResponse:
