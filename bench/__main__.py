@@ -11,6 +11,7 @@ from bench import (
     bulk_against_frameworks,
     decide_against_openfisca,
     interview,
+    levers,
     one_case,
     pages,
     rules_in_bulk,
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "rules-in-bulk": rules_in_bulk.run,
     "frameworks": bulk_against_frameworks.run,
     "what-if": what_if.run,
+    "levers": levers.run,
 }
 
 

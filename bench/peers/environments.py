@@ -8,15 +8,24 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["OPENFISCA", "POLICYENGINE", "environment"]
+__all__ = ["OPENFISCA", "POLICYENGINE", "PYSD", "STATSFORECAST", "environment"]
 
 OPENFISCA: Final = "46.0.1"
 POLICYENGINE: Final = "3.33.12"
+PYSD: Final = "3.14.3"
+STATSFORECAST: Final = "2.1.1"
 _REQUIRED: Final = {
     "openfisca": (f"openfisca-core[web-api]=={OPENFISCA}",),
     "policyengine": (f"policyengine-core=={POLICYENGINE}",),
+    "pysd": (f"pysd=={PYSD}",),
+    "statsforecast": (f"statsforecast=={STATSFORECAST}",),
 }
-_VERSIONS: Final = {"openfisca": OPENFISCA, "policyengine": POLICYENGINE}
+_VERSIONS: Final = {
+    "openfisca": OPENFISCA,
+    "policyengine": POLICYENGINE,
+    "pysd": PYSD,
+    "statsforecast": STATSFORECAST,
+}
 
 
 def environment(peer: str) -> Path:
