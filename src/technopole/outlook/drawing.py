@@ -174,14 +174,18 @@ def _parameters(known: Posterior, sources: Sources) -> tuple[Floats, Floats]:
 
 
 def _rising(history: History, horizon: int, uneven: Unevenness, sources: Sources) -> Drawn:
-    """Paths that never fall: yearly increases that are gamma, their rate drawn from the whole increase."""
-    square = np.resize(uneven.values, sources.paths) ** 2
+    """Paths that never fall: yearly increases are gamma; their rate is drawn around the one seen."""
+    half = sources.paths // 2
+    unevenness = np.resize(uneven.values, half)
     span = history.years[-1] - history.years[0]
     first, last = _ends(history, sources)
-    increase = np.maximum(last - first, least_increase(history))
-    scale = increase / sources.parameters.standard_gamma(span / square)
-    paths = sources.years.standard_gamma(1 / square, (horizon, sources.paths))
-    paths *= scale
+    rate = np.maximum(last - first, least_increase(history)) / span
+    off = np.exp(sources.parameters.standard_normal(half) * unevenness / np.sqrt(span))
+    rate[:half] *= off
+    rate[half:] /= off
+    shape = np.tile(1 / unevenness**2, 2)
+    paths = sources.years.standard_gamma(shape, (horizon, sources.paths))
+    paths *= rate / shape
     paths[0] += last
     np.cumsum(paths, axis=0, out=paths)
-    return Drawn(paths, scale / square, 1.0)
+    return Drawn(paths, rate, 1.0)

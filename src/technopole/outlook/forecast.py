@@ -208,7 +208,12 @@ def seed_of(name: str, as_of: date) -> int:
 
 
 def forecasts_of(
-    pack: Pack, day: date, *, paths: int = PATHS, assumptions: Assumptions | None = None
+    pack: Pack,
+    day: date,
+    *,
+    until: int | None = None,
+    paths: int = PATHS,
+    assumptions: Assumptions | None = None,
 ) -> Mapping[str, Forecast | NotForecast]:
     """The forecast of every indicator of a pack as it was known on a day, by the indicator's id.
 
@@ -229,6 +234,7 @@ def forecasts_of(
         histories_of(tracks, pools),
         published[-1],
         {name: aims_of(track) for name, track in tracks.items()},
+        until=until,
         paths=paths,
         assumptions=assumptions,
     )

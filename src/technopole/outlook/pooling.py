@@ -67,8 +67,8 @@ class Assumptions:
     freedom: float = 5.0
     freedom_spread: float = 0.5
     unevenness: float = 0.6
-    unevenness_spread: float = 0.5
-    unevenness_within: float = 0.4
+    unevenness_spread: float = 0.4
+    unevenness_within: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +237,9 @@ def _spread_evenly(weights: Floats, count: int) -> NDArray[np.intp]:
 # ── Cumulative indicators ─────────────────────────────────────────────────────────────────────
 # Their figures count since a beginning and can only rise, so a step is not normal but gamma:
 #     increase over k years  ~  Gamma(shape k/u², scale rate·u²)
-# with the mean k·rate and the variance k·(rate·u)²: u is how uneven the years are. Given u, the next h
-# years' increase over the past one's is BetaPrime(h/u², span/u²): no scale, no unit, no negative.
+# with the mean k·rate and the variance k·(rate·u)²: u is how uneven the years are, without a unit. The
+# rate itself is log-normal around the one seen (the whole increase over the whole span), with the
+# standard deviation u/√span that the sum of the years has: near what the figures say, with no longer tail.
 
 
 @dataclass(frozen=True, slots=True)
