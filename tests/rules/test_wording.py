@@ -7,7 +7,7 @@ import pytest
 
 from technopole.evidence.units import UNITS
 from technopole.rules.language import choice, yes_no
-from technopole.rules.wording import say_answer, say_day, say_money_between, say_number
+from technopole.rules.wording import say_answer, say_day, say_money_between, say_number, say_rate
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_days_options_and_lists_are_said_in_both_languages():
     trade = choice("a.b", en="?", zh_hant="？", options={"x": ("Ex", "甲"), "y": ("Why", "乙")})
     assert say_answer(trade, "x").zh_hant == "甲"
     assert say_answer(yes_no("a.c", en="?", zh_hant="？"), True).en == "yes"
+
+
+@pytest.mark.parametrize(
+    ("value", "ratio", "en"),
+    [
+        (Fraction(1), False, "100%"),
+        (Fraction(3), False, "300%"),
+        (Fraction(1, 2), False, "50%"),
+        (Fraction(3, 40), False, "7.5%"),
+        (Fraction(1, 3), False, "1/3"),
+        (Fraction(1), True, "1:1"),
+        (Fraction(2), True, "2:1"),
+        (Fraction(1, 3), True, "1:3"),
+    ],
+)
+def test_a_rate_is_said_as_schemes_say_it(value, ratio, en):
+    assert say_rate(value, ratio=ratio).en == say_rate(value, ratio=ratio).zh_hant == en

@@ -59,7 +59,7 @@ from technopole.rules.ranges import (
 from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Flag, decide
 from technopole.rules.sentences import InWords, noun_of
 from technopole.rules.splitting import nearest
-from technopole.rules.wording import say_answer, say_day, say_number
+from technopole.rules.wording import BEYOND_ANY_AWARD, say_answer, say_day, say_number, say_rate
 
 __all__ = ["Change", "Changes", "Explanation", "Said", "changes", "explained", "say_flag"]
 
@@ -422,6 +422,8 @@ class _Words:
         match dated.value:
             case bool(truth):
                 return _TRUTHS[Eligible.YES if truth else Eligible.NO]
+            case Fraction() as number if node.unit == PURE:
+                return say_rate(number, ratio=node.ratio)
             case Fraction() as number:
                 return say_number(number, node.unit)
             case date() as day:
@@ -434,6 +436,10 @@ class _Words:
     def _said(self, node: Node) -> Text:
         """The value of a node in words."""
         value = self.value(node)
+        if isinstance(node, Parameter) and node.unit == PURE and not node.ratio:
+            share = _point(value)
+            if share is not None:
+                return say_rate(share)
         match value:
             case Numbers():
                 return _between(value, node.unit)
@@ -680,7 +686,14 @@ def _number(value: Fraction, unit: Unit) -> Text:
     return Text(said.en.replace(shown, f"{whole}…"), said.zh_hant.replace(shown, f"{whole}…"))
 
 
+def _point(value: Range) -> Fraction | None:
+    """The one number that a range leaves, if it leaves one."""
+    return value.low if isinstance(value, Numbers) and value.low == value.high else None
+
+
 def _between(value: Numbers, unit: Unit) -> Text:
+    if value.low == 0 and (value.high or 0) > BEYOND_ANY_AWARD:  # no more than what may be typed
+        return Text("an amount not known", "未知的款額")
     low = None if value.low is None else _number(value.low, unit)
     high = None if value.high is None else _number(value.high, unit)
     if low is not None and high is not None:

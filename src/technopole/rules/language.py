@@ -302,13 +302,14 @@ def counted(things: Question, where: Node, *, unit: str = "count") -> Total:
 def parameter(
     name: str, unit: str | None, *, en: str, zh_hant: str, event: Node,
     values: Mapping[str, tuple[Declared, str] | tuple[Declared, str, str]],
-    no: tuple[str, str] = ("", ""),
+    no: tuple[str, str] = ("", ""), ratio: bool = False,
 ) -> Parameter:  # fmt: skip
     """A dated value with its references; `event` is the day that selects which one applies.
 
     unit: None for a list of options, `date` for a day, `boolean` for yes and no, of which the name says
           what yes means: "Enterprises of any size may apply".
     no:   what no means, as it stands in a sentence: "only small enterprises may apply".
+    ratio: whether a number of the unit `times` is so many dollars to one, "2:1", and no share, "50%".
     """
     if not (en and zh_hant):
         raise SchemeFaulty(f"Parameter {name} needs its name in both languages.")
@@ -322,7 +323,7 @@ def parameter(
             raise SchemeFaulty(f"Parameter {name} from {start} has no reference.")
     known = unit_named(unit) if kind is Kind.NUMBER and unit is not None else PURE
     return Parameter(
-        name, event, kind, known, dated_values(name, exact), Text(en, zh_hant), Text(*no)
+        name, event, kind, known, dated_values(name, exact), Text(en, zh_hant), Text(*no), ratio
     )
 
 

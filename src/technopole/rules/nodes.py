@@ -277,6 +277,7 @@ class Parameter(Node):
 
     values: in the order of time; a set of options stands for a list such as the sectors covered.
     denied: what it says of a truth that does not hold: "applications are not taken"; may be empty.
+    ratio:  whether a pure number is so many dollars to one, "2:1", rather than a share, "50%".
     """
 
     name: str
@@ -286,6 +287,7 @@ class Parameter(Node):
     values: tuple[DatedValue, ...]
     wording: Text = field(compare=False)
     denied: Text = field(default=Text("", ""), compare=False)
+    ratio: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         _same_kind(f"The event of parameter {self.name}", (self.event,), Kind.DAY)

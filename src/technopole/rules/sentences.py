@@ -43,7 +43,7 @@ from technopole.rules.nodes import (
     walk,
 )
 from technopole.rules.parameters import Confidence, DatedValue, candidates
-from technopole.rules.wording import say_day, say_number
+from technopole.rules.wording import say_day, say_number, say_rate
 
 __all__ = ["InWords", "noun_of", "say_day", "say_number"]
 
@@ -365,6 +365,9 @@ class InWords:
         """One value of a parameter in words."""
         if isinstance(dated.value, frozenset):
             return Text(_or(sorted(dated.value)), _zh_or(sorted(dated.value)))
+        rate = dated.value
+        if isinstance(rate, Fraction) and node.unit == PURE and (node.ratio or rate not in _SHARES):
+            return say_rate(rate, ratio=node.ratio)
         return self._value(dated.value, node.unit)
 
     def _several(self, parts: Sequence[Node]) -> tuple[list[str], list[str]]:

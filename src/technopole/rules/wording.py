@@ -14,7 +14,16 @@ from technopole.evidence.wording import Text, say_period, say_unit
 from technopole.rules.nodes import PURE, Question
 from technopole.rules.ranges import Answer
 
-__all__ = ["say_answer", "say_day", "say_money_between", "say_number", "say_unit_alone"]
+__all__ = [
+    "BEYOND_ANY_AWARD",
+    "say_answer",
+    "say_award",
+    "say_day",
+    "say_money_between",
+    "say_number",
+    "say_rate",
+    "say_unit_alone",
+]
 
 # The sign before an amount in English, and what stands before and behind it in Chinese.
 _CURRENCIES: Final = {
@@ -41,6 +50,16 @@ def say_number(value: Fraction, unit: Unit) -> Text:
     return Text(f"{written}{joint}{en}", f"{written}{chinese}")
 
 
+def say_rate(value: Fraction, *, ratio: bool = False) -> Text:
+    """What a rule multiplies by: a share "50%", "1/3", "300%", or dollars to a dollar "2:1"."""
+    if ratio:
+        said = f"{value.numerator}:{value.denominator}"
+    else:
+        percent = exact_decimal(value * 100)
+        said = f"{value.numerator}/{value.denominator}" if percent is None else f"{percent}%"
+    return Text(said, said)
+
+
 def say_unit_alone(unit: Unit) -> Text:
     """What stands behind a field for numbers of a unit: "persons" / 「人」; empty for a pure number."""
     several = say_number(Fraction(2), unit)
@@ -59,6 +78,20 @@ def say_money_between(low: Fraction, high: Fraction | None, unit: Unit) -> Text:
     if low == 0:
         return Text(f"up to {most.en}", f"最多{most.zh_hant}")
     return Text(f"{least.en} to {most.en}", f"{least.zh_hant}至{most.zh_hant}")
+
+
+BEYOND_ANY_AWARD: Final = 10**9  # no ceiling of any scheme comes near a billion
+_DEPENDS: Final = Text("depends on your answers", "視乎答案而定")
+
+
+def say_award(low: Fraction, high: Fraction | None, unit: Unit, *, open_still: bool) -> Text:
+    """An award, or its bounds. A bound that comes from nothing but what may be typed is none.
+
+    open_still: whether it still hangs on answers that are missing.
+    """
+    if open_still and low == 0 and (high is None or high > BEYOND_ANY_AWARD):
+        return _DEPENDS
+    return say_money_between(low, high, unit)
 
 
 def say_day(day: date) -> Text:

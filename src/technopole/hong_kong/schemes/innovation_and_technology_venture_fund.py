@@ -26,6 +26,7 @@ from technopole.rules.language import (
 matching = parameter(
     "matching",
     "times",
+    ratio=True,
     en="Government's money for each dollar raised on the market",
     zh_hant="每元市場資金的政府出資",
     event=application.submitted_on,

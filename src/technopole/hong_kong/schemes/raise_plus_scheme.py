@@ -63,6 +63,7 @@ most_applications = parameter(
 first_matching = parameter(
     "first_matching",
     "times",
+    ratio=True,
     en="Government's dollars for each dollar of industry and the university, first stage",
     zh_hant="第一階段政府與業界及大學的配對倍數",
     event=application.submitted_on,
@@ -89,6 +90,7 @@ longest_first = parameter(
 second_matching = parameter(
     "second_matching",
     "times",
+    ratio=True,
     en="Government's dollars for each dollar of industry, second stage",
     zh_hant="第二階段政府與業界的配對倍數",
     event=application.submitted_on,

@@ -68,6 +68,7 @@ middle_band_until = parameter(
 middle_match = parameter(
     "middle_match",
     "times",
+    ratio=True,
     en="Dollars of the Fund to a dollar of match, up to that sum",
     zh_hant="該款額或以下，每元配對資金可獲基金元數",
     event=application.submitted_on,
@@ -76,6 +77,7 @@ middle_match = parameter(
 upper_match = parameter(
     "upper_match",
     "times",
+    ratio=True,
     en="Dollars of the Fund to a dollar of match, above that sum",
     zh_hant="超出該款額時，每元配對資金可獲基金元數",
     event=application.submitted_on,

@@ -74,6 +74,7 @@ university_ceiling_plus = parameter(
 matching = parameter(
     "matching",
     "times",
+    ratio=True,
     en="Private investment for each dollar of support, under TSSSU+",
     zh_hant="TSSSU+下每元資助所需的私人投資",
     event=application.financial_year,
