@@ -11,8 +11,9 @@ from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.explain import Changes, Explanation, changes, explained
 from technopole.rules.language import Scheme
+from technopole.rules.nodes import Kind
 from technopole.rules.readers.decide import Decision, decide
-from technopole.rules.wording import say_money_between
+from technopole.rules.wording import say_award
 from technopole.site.support.asking import Field, fields_of
 from technopole.site.support.queries.find import Step
 from technopole.site.support.rules import rulebook_of
@@ -46,7 +47,10 @@ def decided(pack_id: str, scheme: Scheme, given: Mapping[str, Any], on: date) ->
         scheme,
         found,
         tuple(
-            (award.says, say_money_between(award.low, award.high, award.unit))
+            (
+                award.says,
+                say_award(award.low, award.high, award.unit, open_still=bool(found.missing)),
+            )
             for award in found.awards
         ),
         explained(scheme, found, answers),
@@ -57,15 +61,31 @@ def decided(pack_id: str, scheme: Scheme, given: Mapping[str, Any], on: date) ->
 def steps_of(
     scheme: Scheme, given: Mapping[str, Any], typed: Mapping[str, Field]
 ) -> tuple[Step, ...]:
-    """Every question of a scheme as a step of its own, in the order in which its rule asks."""
-    return tuple(
-        Step(
-            question.name,
-            question.about.wording,
-            question.about.why,
-            False,
-            (typed.get(question.name, field),),
-        )
+    """Every question of a scheme, in the order in which its rule asks.
+
+    Truths of one group stand together under the group's question, where its first one is asked; each
+    is answered by itself, for one that is left out stays open here.
+    """
+    fields = {
+        question.name: typed.get(question.name, field)
         for question in scheme.questions
         for field in fields_of((question,), given, rows=3)
-    )
+    }
+    found: dict[str, Step] = {}
+    for question in scheme.questions:
+        about, field = question.about, fields[question.name]
+        if not (about.group and question.kind is Kind.TRUTH):
+            found[question.name] = Step(question.name, about.wording, about.why, False, (field,))
+            continue
+        before = found.get(about.group)
+        together = (*(before.fields if before else ()), field)
+        asks = _first_sentence(about.group_asks)
+        found[about.group] = Step(about.group, asks, Text("", ""), False, together)
+    return tuple(found.values())
+
+
+def _first_sentence(asks: Text) -> Text:
+    """A group's question without what it says of ticking."""
+    en, mark, _ = asks.en.partition("?")
+    chinese, chinese_mark, _ = asks.zh_hant.partition("？")
+    return Text(en + mark, chinese + chinese_mark)

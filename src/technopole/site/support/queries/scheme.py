@@ -145,6 +145,7 @@ class SchemePage:
     event:    whose day selects most of the values over time; None where there are none.
     stacking: what sources say of other schemes beside this one.
     proved:   what a solver found of this version of the rule; None while nothing was.
+    shelves:  past figures and budgets that the documents give, and of those it covers in `covered`.
     also:     further entities of the register that this rule covers.
     examples: cases worked out by hand, and what the rule gives in each.
     """
@@ -168,6 +169,7 @@ class SchemePage:
     known: tuple[tuple[Text, Place], ...]
     gaps: tuple[Text, ...]
     shelves: tuple[Shelf, ...]
+    covered: tuple[tuple[Entity, tuple[Shelf, ...]], ...]
     sources: tuple[Place, ...]
     also: tuple[Entity, ...]
     proved: Proved | None
@@ -187,7 +189,6 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         _over_time(line, place) for line in said.timelines if line.parameter.name != "window"
     )
     plain = {each.name for each in scheme.conditions if _is_plain(each.test)}
-    shelves = shelves_of(pack, pack.evidence.series_by_subject.get(scheme.entity, ()))
     return SchemePage(
         scheme=scheme,
         entity=register.get(scheme.entity),
@@ -220,7 +221,12 @@ def scheme_page(pack: Pack, scheme: Scheme, on: date) -> SchemePage:
         applying_place=place(scheme.applying.reference) if scheme.applying else None,
         known=tuple((known.says, place(known.reference)) for known in scheme.known),
         gaps=tuple(gap.says for gap in scheme.gaps),
-        shelves=tuple(shelf for shelf in shelves if shelf.name is not ShelfName.RULES),
+        shelves=_shelves(pack, scheme.entity),
+        covered=tuple(
+            (register[name], shelves)
+            for name in scheme.also
+            if name in register and (shelves := _shelves(pack, name))
+        ),
         sources=_sources(scheme, place),
         also=tuple(register[name] for name in scheme.also if name in register),
         proved=proved(scheme),
@@ -232,6 +238,12 @@ def _is_plain(test: Node) -> bool:
     """Whether a test asks one question that is answered with yes or no, and nothing else."""
     asked = test.part if isinstance(test, Not) else test
     return isinstance(asked, Question) and asked.kind is Kind.TRUTH
+
+
+def _shelves(pack: Pack, entity: str) -> tuple[Shelf, ...]:
+    """What the documents count of an entity; its rule's own figures stand over time."""
+    shelves = shelves_of(pack, pack.evidence.series_by_subject.get(entity, ()))
+    return tuple(shelf for shelf in shelves if shelf.name is not ShelfName.RULES)
 
 
 @dataclass(frozen=True, slots=True)
