@@ -133,6 +133,7 @@ def as_vensim(model: Model) -> str:
     lines += [
         _equation("seen", f"IF THEN ELSE(Time < {clock.seen_until}, 1, 0)"),
         _equation("later", "1 - seen"),
+        _equation("first", f"IF THEN ELSE(Time < {clock.start + 1}, 1, 0)"),
         _equation("FINAL TIME", str(clock.end)),
         _equation("INITIAL TIME", str(clock.start)),
         _equation("SAVEPER", "TIME STEP"),

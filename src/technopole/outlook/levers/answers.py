@@ -20,6 +20,7 @@ import numpy as np
 
 from technopole.evidence.measures import Good
 from technopole.outlook.levers.declared import Model
+from technopole.outlook.levers.equations import STOCKS
 from technopole.outlook.levers.running import (
     DRAWS,
     MOST_DRAWS,
@@ -38,6 +39,10 @@ __all__ = ["Answer", "Contribution", "Fan", "Outcome", "ask", "shapley"]
 
 _BAND = (0.1, 0.5, 0.9)
 _OUTLAY = "public_outlay"
+_IMPOSSIBLE = (
+    "With “{name}” so, the model comes to fewer than no people, firms or dollars; bring it nearer to "
+    "what is declared."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,11 @@ def ask(
     sets = _sets_of_levers(levers)
     rows = {chosen: row for row, chosen in enumerate(sets)}
     quantities = {shown.quantity for shown in model.shows.values()} | {_OUTLAY}
+    if assumed:
+        quantities |= set(STOCKS)
     runs = run(model, given, [{k: moved[k] for k in chosen} for chosen in sets], quantities)
+    if assumed and not all(np.isfinite(path).all() and (path >= 0).all() for path in runs.values()):
+        raise Refused([(name, _IMPOSSIBLE.format(name=name)) for name in assumed])
     ends = [rows[frozenset()], rows[frozenset(levers)]]
     outcomes = {}
     for shown in model.shows.values():

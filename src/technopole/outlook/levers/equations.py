@@ -8,7 +8,8 @@ was, and what came in, less what went out. There is nothing else.
 Four names stand for all that an equation may use:
 
     now      the stocks of the year, and what was worked out above from them; `seen` is 1 while the
-             documents know the next year, `later` 1 after that
+             documents know the next year, `later` 1 after that,
+             `first` 1 in the first year: else they are 0
     start    the same in the first year
     given    the coefficients: from facts, or assumed, each drawn anew in every run
     pulled   the levers: zero before the year from which they act
@@ -113,7 +114,7 @@ def pass_a_year(now: Names, start: Names, given: Names, pulled: Names) -> None:
     now.closed = now.start_ups * given.start_ups_exit_rate
 
     # Downstream: unicorns and factories
-    now.unicorns_born = (
+    now.unicorns_born = now.first * given.unicorns_first_year + (1 - now.first) * (
         given.unicorns_a_year * (now.start_ups / start.start_ups)
         * (now.venture_share / start.venture_share) ** given.unicorn_response
     )  # fmt: skip
@@ -380,7 +381,8 @@ QUANTITIES: Final[Mapping[str, Quantity]] = {
     ),
     "unicorns_born": _quantity(
         "firms/year", "new unicorns", "新增獨角獸企業",
-        "In step with the start-ups; more with more venture money.", "隨初創企業增加；創投資金愈多，數目愈多。",
+        "As seen in the first year; then in step with the start-ups, and more with more venture money.",
+        "首年按所見；其後隨初創企業增加，創投資金愈多，數目愈多。",
     ),
     "factories": _quantity(
         "HKD", "capital in factories", "廠房及設備資本",

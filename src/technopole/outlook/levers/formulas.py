@@ -19,8 +19,9 @@ __all__ = [
     "power_of_units", "say_formula", "say_unit_of", "unit_of",
 ]  # fmt: skip
 
-CLOCK: Final[Mapping[str, str]] = {"seen": "1", "later": "1", "one_year": "year"}
-"""What the clock gives, with its unit: `seen` is 1 while figures of the next year are known, `later` 1 after."""
+CLOCK: Final[Mapping[str, str]] = {"seen": "1", "later": "1", "first": "1", "one_year": "year"}
+"""What the clock gives, with its unit: `seen` is 1 while figures of the next year are known, `later` 1 after,
+`first` 1 in the first year."""
 
 
 class Formula:
@@ -225,6 +226,7 @@ _AT_START: Final = Text("{name} at the start", "起始時的{name}")
 _CLOCK_WORDS: Final[Mapping[str, Text]] = {
     "seen": Text("1 in known years, else 0", "已知年份為1，否則為0"),
     "later": Text("1 after the known years, else 0", "已知年份以後為1，否則為0"),
+    "first": Text("1 in the first year, else 0", "首年為1，否則為0"),
     "one_year": Text("1 year", "1年"),
 }
 

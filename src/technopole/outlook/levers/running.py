@@ -147,22 +147,26 @@ def run(
     )
     now = SimpleNamespace(one_year=1.0)
     _turn_clock(now, model, clock.start)
-    begin(now, coefficients)
-    pass_a_year(now, now, coefficients, idle)  # in the first year, "at the start" is now
+    with np.errstate(all="ignore"):
+        begin(now, coefficients)
+        pass_a_year(now, now, coefficients, idle)  # in the first year, "at the start" is now
     start = SimpleNamespace(**vars(now))
     paths = {name: np.empty((len(settings), len(years), count)) for name in keep}
-    for index, year in enumerate(years):
-        _turn_clock(now, model, year)
-        pass_a_year(now, start, coefficients, pulled if year >= clock.levers_from else idle)
-        for name, path in paths.items():
-            path[:, index] = getattr(now, name)
-        _next_year(now)
+    # Absurd assumptions make numbers that are none; whoever lets a reader assume looks for them after.
+    with np.errstate(all="ignore"):
+        for index, year in enumerate(years):
+            _turn_clock(now, model, year)
+            pass_a_year(now, start, coefficients, pulled if year >= clock.levers_from else idle)
+            for name, path in paths.items():
+                path[:, index] = getattr(now, name)
+            _next_year(now)
     return paths
 
 
 def _turn_clock(now: SimpleNamespace, model: Model, year: int) -> None:
     now.seen = float(year < model.clock.seen_until)
     now.later = 1.0 - now.seen
+    now.first = float(year == model.clock.start)
 
 
 def _next_year(now: SimpleNamespace) -> None:
