@@ -23,6 +23,7 @@ COMMANDS = (
     "contradictions",
     "plan",
     "indicators",
+    "outlook",
     "schemes",
     "questions",
     "check",
