@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Three streams of random numbers, so that a change of one part leaves the others as they were.
+    """Four streams of random numbers, so that a change of one part leaves the others as they were.
 
     paths: a multiple of twice the pool's nodes.
     """
@@ -27,11 +27,12 @@ class Sources:
     parameters: np.random.Generator
     rounding: np.random.Generator
     years: np.random.Generator
+    wandering: np.random.Generator
 
     @classmethod
     def of(cls, seed: int, paths: int) -> Sources:
         """The streams of a seed."""
-        seeds = np.random.SeedSequence(seed).spawn(3)
+        seeds = np.random.SeedSequence(seed).spawn(4)
         return cls(paths, *(np.random.Generator(np.random.PCG64(seed)) for seed in seeds))
 
 
@@ -140,19 +141,24 @@ def _walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Dr
     first, last = _ends(history, sources)
     start = _level(last, history)
     if history.room:
-        # The roundness of both ends tilts the drift; the centre is linear in the figures' difference.
-        tilt = (start - transformed(history.values[-1], history)) - (
-            _level(first, history) - transformed(history.values[0], history)
-        )
-        drift += tilt / np.resize(known.years, sources.paths)
+        # The drift is linear in the first and the last figure: their roundness tilts it.
+        up = start - transformed(history.values[-1], history)
+        down = _level(first, history) - transformed(history.values[0], history)
+        drift += up * np.resize(known.last, sources.paths)
+        drift -= down * np.resize(known.first, sources.paths)
     half = sources.paths // 2
     levels = np.empty((horizon, sources.paths))
-    before = start
+    wander = np.resize(known.wander, half) * spread[:half]
+    before, lead, follow = start, drift[:half].copy(), drift[half:].copy()
     for year in levels:  # a year at a time stays in the processor's cache
+        moved = sources.wandering.standard_normal(half)
+        moved *= wander
+        lead += moved
+        follow -= moved
         normal = sources.years.standard_normal(half)
         normal *= spread[:half]
-        np.add(drift[:half], normal, out=year[:half])
-        np.subtract(drift[half:], normal, out=year[half:])
+        np.add(lead, normal, out=year[:half])
+        np.subtract(follow, normal, out=year[half:])
         year += before
         before = year
     return Drawn(_values(levels, history), drift, float(known.own.mean()))

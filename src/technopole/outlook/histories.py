@@ -17,7 +17,7 @@ from typing import Final
 from technopole.evidence.figures import Figure, Number, Qualifier
 from technopole.evidence.measures import Good
 from technopole.evidence.wording import Text
-from technopole.outlook.pooling import Steps
+from technopole.outlook.pooling import WANDERS, Steps
 from technopole.outlook.settings import Scale
 from technopole.outlook.tracks import Goal, Point, Track
 
@@ -86,10 +86,10 @@ class History:
         return max((abs(value) for value in self.values), default=0.0) or 1.0
 
     @cached_property
-    def steps(self) -> Steps:
-        """What it says of its drift and variance, on its scale."""
+    def steps(self) -> tuple[Steps, ...]:
+        """What it says of its drift and variance, on its scale, for each of WANDERS."""
         levels = [transformed(value, self) for value in self.values]
-        return Steps.of(self.years, levels)
+        return tuple(Steps.of(self.years, levels, wander) for wander in WANDERS)
 
     def known_in(self, year: int) -> History:
         """The history as it would have stood with the figures up to a year."""

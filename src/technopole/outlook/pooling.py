@@ -6,15 +6,17 @@ drift and its own variance, and the pool says which drifts and variances are usu
 learnt from all series together, beginning with assumptions that are declared (`Assumptions`) and
 can be changed.
 
-The model, on the scale on which a series moves, with steps of k years between two figures:
+The model, on the scale on which a series moves, year by year:
 
-    change over k years   ~  Normal(k·drift, k·variance)
-    drift | variance      ~  Normal(centre, variance / years)
+    change of a year      ~  Normal(drift of the year, variance)
+    drift of a year       ~  Normal(drift of the year before, wander · variance)
+    drift now | variance  ~  Normal(centre, variance / years)
     variance              ~  typical² · freedom / ChiSquare(freedom)
 
-It is conjugate: what a series' figures say adds to what the pool says by sums (`posterior`), and the
-future value, given one pool, is a Student-t. The pool's four numbers (centre, years, freedom,
-typical) are themselves uncertain; `NODES` equally likely values of them stand for that, taken from
+Given the wander it is conjugate: what a series' figures say adds to what the pool says by sums
+(`posterior`), and a future value is a Student-t. A change over k years is the sum of k. Whether drifts
+last (wander 0) or fade and turn is a trait of the pool, learnt like its other four numbers (centre, years,
+freedom, typical); `NODES` equally likely answers stand for what is known of them, taken from
 their joint posterior on a grid. NumPy only; nothing is drawn here.
 """
 
@@ -22,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import lgamma, log
 from typing import Final
 
@@ -29,15 +32,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "NODES", "Assumptions", "Pool", "Posterior", "Steps", "Unevenness", "pool_of", "posterior",
+    "NODES", "WANDERS", "Assumptions", "Pool", "Posterior", "Steps", "Unevenness", "pool_of", "posterior",
     "unevenness_of",
 ]  # fmt: skip
 
 Floats = NDArray[np.float64]
 
 NODES: Final = 50
+# How far a drift may move in a year: its variance, as a share of the variance of the year's change.
+WANDERS: Final = (0.0, 0.02, 0.1)
 _STAGES: Final = 3  # each looks closer at where the one before found something
-_GRID: Final = (7, 7, 5, 9)  # centre, years, freedom, typical
+_GRID: Final = (7, 6, 4, 7)  # centre, years, freedom, typical
 _REACH: Final = 3.0  # standard deviations to either side
 _UNEVEN: Final = 25  # nodes of the unevenness and of its typical value
 
@@ -55,6 +60,7 @@ class Assumptions:
     typical:           how much a year's change usually varies around its drift.
     years:             how many years of figures the pool's drift is worth beside a series' own.
     freedom:           how many changes the pool's variance is worth beside a series' own.
+    steady:            the chance that the drifts of a pool are steady; the rest, in equal parts, that they wander.
     unevenness:        cumulative indicators: how much a year's increase varies, as a share of the usual one.
     unevenness_within: how far one series' unevenness may lie from the pool's, as a spread.
     """
@@ -66,6 +72,7 @@ class Assumptions:
     years_spread: float = 1.0
     freedom: float = 5.0
     freedom_spread: float = 0.5
+    steady: float = 0.5
     unevenness: float = 0.6
     unevenness_spread: float = 0.4
     unevenness_within: float = 0.3
@@ -73,31 +80,54 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What a series says of its drift and variance, for the sums need nothing else.
+    """What a series says of its drift and variance, given a wander; the sums need nothing else.
 
     changes: how many; one less than its figures.
-    years:   from the first figure to the last.
-    mean:    the change a year from the first to the last.
-    rest:    the squared changes around that mean, each divided by its years.
+    years:   how many years of a steady drift its figures are worth: their span where the wander is 0.
+    mean:    the drift now that its figures alone would say; the mean change a year where the wander is 0.
+    rest:    the squared changes around it, each by its variance.
+    size:    half of the logarithm of the determinant of the changes' covariance.
+    first, last: how much the first and the last figure weigh in years · mean.
     """
 
     changes: int
     years: float
     mean: float
     rest: float
+    size: float = 0.0
+    first: float = 1.0
+    last: float = 1.0
 
     @classmethod
-    def of(cls, years: Sequence[int], levels: Sequence[float]) -> Steps:
+    def of(cls, years: Sequence[int], levels: Sequence[float], wander: float = 0.0) -> Steps:
         """The steps of figures at ascending years. A gap of k years counts as k steps."""
         if len(years) < 2:
             return cls(0, 0.0, 0.0, 0.0)
-        span = float(years[-1] - years[0])
-        mean = (levels[-1] - levels[0]) / span
-        rest = 0.0
-        for before, after, low, high in zip(years, years[1:], levels, levels[1:], strict=False):
-            gap = after - before
-            rest += (high - low - gap * mean) ** 2 / gap
-        return cls(len(years) - 1, span, mean, rest)
+        change = np.diff(np.asarray(levels, dtype=np.float64))
+        weights, inverse, size = _covariance(tuple(years), wander)
+        worth = float(weights @ np.diff(years))
+        mean = float(weights @ change) / worth
+        rest = max(float(change @ inverse @ change) - worth * mean**2, 0.0)
+        return cls(
+            len(change), worth, mean, rest, size, float(weights[0]), float(weights[-1])
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _covariance(years: tuple[int, ...], wander: float) -> tuple[Floats, Floats, float]:
+    """For changes between these years, by unit variance: weights of the drift now, inverse, half log determinant.
+
+    The drift j years back differs from the drift now by j steps, so the drifts of two years, i and j
+    back, share the variance min(i, j) · wander beside what both share with the drift now.
+    """
+    gaps = np.diff(years)
+    back = np.arange(years[-1] - years[0])[::-1]
+    of = np.repeat(np.arange(len(gaps)), gaps)
+    member = (of[None, :] == np.arange(len(gaps))[:, None]).astype(np.float64)
+    shared = np.minimum(back[:, None], back[None, :]) * wander + np.eye(len(back))
+    covariance = member @ shared @ member.T
+    inverse: Floats = np.linalg.inv(covariance)
+    return gaps @ inverse, inverse, float(np.linalg.slogdet(covariance)[1]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +136,12 @@ class Pool:
 
     series:  how many series spoke.
     changes: how many changes they have together.
+    wander:  which of WANDERS.
     """
 
     series: int
     changes: int
+    wander: NDArray[np.intp]
     centre: Floats
     years: Floats
     freedom: Floats
@@ -121,39 +153,50 @@ class Posterior:
     """What pool and own figures say together; one value a node of the pool.
 
     drift ~ centre + Student-t(freedom) · typical / √years;  variance as in the pool.
-    own:  the share that the series' own figures have in its drift.
+    wander:      a year's standard deviation of the drift, as a share of that of the year's change.
+    own:         the share that the series' own figures have in its drift.
+    first, last: by how much the drift falls and rises with the first and the last figure.
     """
 
     centre: Floats
     years: Floats
     freedom: Floats
     typical: Floats
+    wander: Floats
     own: Floats
+    first: Floats
+    last: Floats
 
 
-def posterior(steps: Steps, pool: Pool) -> Posterior:
-    """Add a series' own figures to its pool.
+def posterior(steps: Sequence[Steps], pool: Pool) -> Posterior:
+    """Add a series' own figures, its steps for each of WANDERS, to its pool.
 
-    years'     = years + span
-    centre'    = (years·centre + span·mean) / years'
+    years'     = years + own years
+    centre'    = (years·centre + own years·mean) / years'
     freedom'   = freedom + changes
-    typical'²  = (freedom·typical² + rest + years·span/years'·(mean − centre)²) / freedom'
+    typical'²  = (freedom·typical² + rest + years·own years/years'·(mean − centre)²) / freedom'
     """
-    years = pool.years + steps.years
-    own = steps.years / years
-    centre = pool.centre + own * (steps.mean - pool.centre)
-    freedom = pool.freedom + steps.changes
-    apart = own * pool.years * (steps.mean - pool.centre) ** 2
-    squares = pool.freedom * pool.typical**2 + steps.rest + apart
-    return Posterior(centre, years, freedom, np.sqrt(squares / freedom), own)
+    worth, mean, rest, first, last = (
+        np.array([getattr(one, name) for one in steps])[pool.wander]
+        for name in ("years", "mean", "rest", "first", "last")
+    )
+    years = pool.years + worth
+    own = worth / years
+    centre = pool.centre + own * (mean - pool.centre)
+    freedom = pool.freedom + steps[0].changes
+    apart = own * pool.years * (mean - pool.centre) ** 2
+    squares = pool.freedom * pool.typical**2 + rest + apart
+    typical = np.sqrt(squares / freedom)
+    wander = np.sqrt(np.array(WANDERS))[pool.wander]
+    return Posterior(centre, years, freedom, typical, wander, own, first / years, last / years)
 
 
-def pool_of(series: Sequence[Steps], assumptions: Assumptions) -> Pool:
-    """What these series say is usual, beginning with the assumptions.
+def pool_of(series: Sequence[Sequence[Steps]], assumptions: Assumptions) -> Pool:
+    """What these series, each by its steps for each of WANDERS, say is usual.
 
     The order of the series must be fixed by the caller (by id): sums of floats depend on it.
     """
-    speaking = [steps for steps in series if steps.changes]
+    speaking = [steps for steps in series if steps[0].changes]
     means = np.array(
         [0.0, log(assumptions.years), log(assumptions.freedom), log(assumptions.typical)]
     )
@@ -163,31 +206,52 @@ def pool_of(series: Sequence[Steps], assumptions: Assumptions) -> Pool:
             assumptions.typical_spread,
         ]
     )  # fmt: skip
+    numbers, weights, evidence = [], [], []
+    for kind in range(len(WANDERS)):
+        axes, likely, found = _searched(means, spreads, [steps[kind] for steps in speaking])
+        grid = np.meshgrid(*axes, indexing="ij")
+        numbers.append(np.array([axis.ravel() for axis in grid]))
+        weights.append(likely.ravel())
+        evidence.append(found)
+    wandering = (1 - assumptions.steady) / (len(WANDERS) - 1)
+    shares = np.exp(np.array(evidence) - max(evidence))
+    shares *= [assumptions.steady, *[wandering] * (len(WANDERS) - 1)]
+    chosen = _spread_evenly(
+        np.concatenate([w * s for w, s in zip(weights, shares, strict=True)]), NODES
+    )
+    number = np.concatenate(numbers, axis=1)[:, chosen]
+    return Pool(
+        series=len(speaking),
+        changes=sum(steps[0].changes for steps in speaking),
+        wander=chosen // len(weights[0]),
+        centre=number[0],
+        years=np.exp(number[1]),
+        freedom=np.exp(number[2]),
+        typical=np.exp(number[3]),
+    )
+
+
+def _searched(
+    means: Floats, spreads: Floats, series: Sequence[Steps]
+) -> tuple[list[Floats], Floats, float]:
+    """The axes of the grid where the pool's numbers are likely, how likely, and the log evidence."""
     middle, width = means, spreads
     for stage in range(_STAGES):
         axes = [
             middle[i] + width[i] * np.linspace(-_REACH, _REACH, count)
             for i, count in enumerate(_GRID)
         ]
-        weights = _weights(axes, means, spreads, speaking)
+        weights, evidence = _weights(axes, means, spreads, series)
         if stage < _STAGES - 1:
             middle, width = _moments(axes, weights, width)
-    chosen = _spread_evenly(weights.ravel(), NODES)
-    at = np.unravel_index(chosen, weights.shape)
-    return Pool(
-        series=len(speaking),
-        changes=sum(steps.changes for steps in speaking),
-        centre=axes[0][at[0]],
-        years=np.exp(axes[1][at[1]]),
-        freedom=np.exp(axes[2][at[2]]),
-        typical=np.exp(axes[3][at[3]]),
-    )
+    cells = sum(log(axis[1] - axis[0]) for axis in axes)
+    return axes, weights, evidence + cells - sum(steps.size for steps in series)
 
 
 def _weights(
     axes: Sequence[Floats], means: Floats, spreads: Floats, series: Sequence[Steps]
-) -> Floats:
-    """The posterior of the pool's four numbers on the grid of their axes; sums to one."""
+) -> tuple[Floats, float]:
+    """The posterior of the pool's four numbers on the grid of their axes, which sums to one, and its log sum."""
     shape = tuple(len(axis) for axis in axes)
     logs = np.zeros(shape)
     for i, axis in enumerate(axes):
@@ -206,9 +270,10 @@ def _weights(
         squares = steps.rest + shrink[None, :] * ((steps.mean - centre) ** 2)[:, None]
         logs -= half[None, None, :, None] * np.log(prior_squares + squares[:, :, None, None])
     logs += len(series) * ((freedom / 2)[:, None] * np.log(prior_squares))
-    weights: Floats = np.exp(logs - logs.max())
-    weights /= weights.sum()
-    return weights
+    most = float(logs.max())
+    weights: Floats = np.exp(logs - most)
+    total = float(weights.sum())
+    return weights / total, most + log(total)
 
 
 def _along(axis: int) -> tuple[int, ...]:
