@@ -322,6 +322,12 @@ def _difference(verdicts: Sequence[Verdict]) -> Text:
             "compound the growth and methods that draw a straight line therefore differ.",
             "若每年增長率不變，進度足夠；若每年增加的數量不變，則不足夠。按複合增長和按直線推算的方法因此結果不同。",
         )
+    if growth == {True}:
+        return Text(
+            "Growth in per cent, carried on, is fast enough; the same amount every year falls short, and the methods "
+            "that draw a straight line differ in how near a miss they let pass.",
+            "若每年增長率不變，進度足夠；若每年增加的數量不變，則略有不足，而按直線推算的方法對差距的容許程度各有不同。",
+        )
     if growth == {False} and line == {True}:
         return Text(
             "The same amount every year is fast enough; growth in per cent, carried on, is not. Methods that draw "
