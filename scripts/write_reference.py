@@ -36,6 +36,7 @@ from technopole.evidence.records import exact_text
 from technopole.evidence.tables import PackFiles, Row, Table
 from technopole.evidence.units import UNITS, Dimension
 from technopole.evidence.wording import say_figure, say_period
+from technopole.outlook.declarations import check_declarations
 from technopole.plan.indicators import IndicatorSet, Role
 from technopole.plan.packs import Pack, load, read_files
 from technopole.plan.register import EntityKind, NameKind, Relation
@@ -304,7 +305,7 @@ def problem_codes() -> list[str]:
     found: set[str] = set()
     for path in sorted((ROOT / "src").rglob("*.py")):
         found.update(re.findall(r"\"([a-z]+\.E\d{3})\"", path.read_text("utf-8")))
-    floors = ("tables", "evidence", "plan")
+    floors = ("tables", "evidence", "plan", "outlook")
     return sorted(found, key=lambda c: (floors.index(c.split(".")[0]), c))
 
 
@@ -323,7 +324,7 @@ def broken(files: Mapping[str, bytes], how: Mapping[str, Any]) -> dict[str, byte
 def faults(files: PackFiles) -> list[tuple[str, str]]:
     """What a pack's files are refused for: pairs of code and sentence."""
     try:
-        Pack.read("example", files)
+        check_declarations(Pack.read("example", files))
     except PackRefused as refused:
         return [(problem.code, str(problem)) for problem in refused.problems]
     return []

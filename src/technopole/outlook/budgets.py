@@ -40,7 +40,7 @@ _TABLE: Final = Table(
     required=frozenset({"entity"}),
     key=("entity", "used"),
 )
-_CODE: Final = "outlook.E002"
+_CODE: Final = "outlook.E003"
 
 _YEAR: Final = Fraction(36525, 100)
 """Days of a year."""

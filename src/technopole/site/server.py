@@ -146,6 +146,7 @@ def _prepare(say: Callable[[str], None]) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from technopole.outlook.declarations import check_declarations
     from technopole.plan import packs
     from technopole.site.editions import actions, queries
     from technopole.site.search import actions as search
@@ -157,6 +158,7 @@ def _prepare(say: Callable[[str], None]) -> None:
     call_command("migrate", database="owner", verbosity=0)
     say("Loading the pack")
     pack = packs.load(settings.PACK)
+    check_declarations(pack)
     if actions.load(pack) or search.keep_up(pack):
         with connections["owner"].cursor() as cursor:
             cursor.execute("ANALYZE")  # else PostgreSQL plans the first searches blind

@@ -18,7 +18,7 @@ from technopole.plan.packs import Pack
 __all__ = ["FILE", "Background", "Setting", "read_setting"]
 
 FILE: Final = "paper.toml"
-_CODE: Final = "outlook.E010"
+_CODE: Final = "outlook.E004"
 _ENTITIES: Final = ("plan", "author", "addressed_to")
 _KEYS: Final = frozenset({*_ENTITIES, "papers", "headlines", "background"})
 _BACKGROUND: Final = frozenset({"en", "zh_hant", "names", "facts"})
