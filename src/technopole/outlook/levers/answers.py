@@ -19,26 +19,30 @@ from math import factorial
 import numpy as np
 
 from technopole.evidence.measures import Good
-from technopole.outlook.levers.declared import Model
+from technopole.outlook.levers.declared import FILE, Model
 from technopole.outlook.levers.equations import STOCKS
 from technopole.outlook.levers.running import (
     DRAWS,
     MOST_DRAWS,
     SEED,
     Array,
+    Given,
     Range,
     Refused,
     Settings,
     checked_assumed,
     checked_settings,
+    count_of,
     draw,
     run,
+    years,
 )
 
 __all__ = ["Answer", "Contribution", "Fan", "Outcome", "ask", "shapley"]
 
 _BAND = (0.1, 0.5, 0.9)
 _OUTLAY = "public_outlay"
+_BLOCK = 500
 _IMPOSSIBLE = (
     "With “{name}” so, the model comes to fewer than no people, firms or dollars; bring it nearer to "
     "what is declared."
@@ -132,18 +136,17 @@ def ask(
     levers = list(moved)
     sets = _sets_of_levers(levers)
     rows = {chosen: row for row, chosen in enumerate(sets)}
-    quantities = {shown.quantity for shown in model.shows.values()} | {_OUTLAY}
-    if assumed:
-        quantities |= set(STOCKS)
-    runs = run(model, given, [{k: moved[k] for k in chosen} for chosen in sets], quantities)
-    if assumed and not all(np.isfinite(path).all() and (path >= 0).all() for path in runs.values()):
-        raise Refused([(name, _IMPOSSIBLE.format(name=name)) for name in assumed])
+    quantities = [shown.quantity for shown in model.shows.values()]
     ends = [rows[frozenset()], rows[frozenset(levers)]]
+    taken = _take(
+        model, given, [{k: moved[k] for k in chosen} for chosen in sets], ends, quantities
+    )
+    if not taken.possible:
+        raise Refused([(name, _IMPOSSIBLE.format(name=name)) for name in assumed or (FILE,)])
     outcomes = {}
     for shown in model.shows.values():
-        paths = runs[shown.quantity]
-        means = paths.mean(axis=-1) * shown.factor
-        both = paths[ends] * shown.factor
+        means = taken.means[shown.quantity] * shown.factor
+        both = taken.paths[shown.quantity] * shown.factor
         default, pulled = _fans(both)
         outcomes[shown.indicator] = Outcome(
             indicator=shown.indicator,
@@ -153,9 +156,54 @@ def ask(
             contributions=_contributions(levers, means, rows),
             paths=both,
         )
-    spent = runs[_OUTLAY]
-    outlay = _fans((spent[ends[1]] - spent[ends[0]])[np.newaxis])[0]
+    without, spent = taken.paths[_OUTLAY]
+    outlay = _fans((spent - without)[np.newaxis])[0]
     return Answer(model.clock.years, moved, draws, seed, outcomes, outlay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What is kept of the runs.
+
+    means:    of every set of levers, over the draws: sets, years.
+    paths:    without and with the levers: two, years, draws.
+    possible: whether every stock stayed a number and not below nothing.
+    """
+
+    means: Mapping[str, Array]
+    paths: Mapping[str, Array]
+    possible: bool
+
+
+def _take(
+    model: Model,
+    given: Given,
+    settings: Sequence[Settings],
+    ends: Sequence[int],
+    wanted: Sequence[str],
+) -> _Taken:
+    """Run all sets of levers, some draws at a time, so that what is worked on stays near the processor."""
+    count, span = count_of(given), len(model.clock.years)
+    means = {name: np.zeros((len(settings), span)) for name in wanted}
+    paths = {name: np.empty((2, span, count)) for name in (*wanted, _OUTLAY)}
+    possible = True
+    for first in range(0, count, _BLOCK):
+        block = slice(first, min(first + _BLOCK, count))
+        some = {name: v[block] if len(v) > 1 else v for name, v in given.items()}
+        for index, now in enumerate(years(model, some, settings)):
+            for name, mean in means.items():
+                mean[:, index] += np.broadcast_to(
+                    getattr(now, name), (len(settings), block.stop - first)
+                ).sum(axis=-1) / count  # fmt: skip
+            for name, path in paths.items():
+                value = getattr(now, name)
+                path[:, index, block] = value[ends] if np.ndim(value) > 1 else value
+            possible = possible and all(_is_possible(getattr(now, name)) for name in STOCKS)
+    return _Taken(means, paths, possible)
+
+
+def _is_possible(stock: Array) -> bool:
+    return bool(0 <= stock.min() <= stock.max() < np.inf)
 
 
 def _sets_of_levers(levers: Sequence[str]) -> list[frozenset[str]]:

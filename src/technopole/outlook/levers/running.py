@@ -7,7 +7,7 @@ coefficient added to the model changes none of the others' draws.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
@@ -22,7 +22,8 @@ from technopole.outlook.levers.equations import STOCKS, begin, pass_a_year
 
 __all__ = [
     "DRAWS", "MOST_DRAWS", "SEED", "Array", "Given", "Range", "Refused", "checked_assumed",
-    "checked_settings", "draw", "run",
+    "checked_settings", "count_of", "draw", "run",
+    "years",
 ]  # fmt: skip
 
 Array = NDArray[np.float64]
@@ -133,8 +134,26 @@ def run(
     settings: each names the levers it moves; the others stand at zero.
     keep:     the quantities wanted.
     """
-    clock, years = model.clock, model.clock.years
-    count = max(len(values) for values in given.values())
+    shape = (len(settings), len(model.clock.years), count_of(given))
+    paths = {name: np.empty(shape) for name in keep}
+    for index, now in enumerate(years(model, given, settings)):
+        for name, path in paths.items():
+            path[:, index] = getattr(now, name)
+    return paths
+
+
+def count_of(given: Given) -> int:
+    """How many draws there are; a coefficient without a range is the same in all."""
+    return max(len(values) for values in given.values())
+
+
+def years(model: Model, given: Given, settings: Sequence[Settings]) -> Iterator[SimpleNamespace]:
+    """Every year in turn: its stocks, flows and what is worked out of them.
+
+    Each has the settings down and the draws across, or only draws while no lever acts. It is the same
+    bag every year: what is wanted of it is to be taken before the next.
+    """
+    clock = model.clock
     coefficients = SimpleNamespace(**given)
     idle = SimpleNamespace(**dict.fromkeys(model.levers, 0.0))
     pulled = SimpleNamespace(
@@ -146,27 +165,21 @@ def run(
         }
     )
     now = SimpleNamespace(one_year=1.0)
-    _turn_clock(now, model, clock.start)
-    with np.errstate(all="ignore"):
-        begin(now, coefficients)
-        pass_a_year(now, now, coefficients, idle)  # in the first year, "at the start" is now
-    start = SimpleNamespace(**vars(now))
-    paths = {name: np.empty((len(settings), len(years), count)) for name in keep}
-    # Absurd assumptions make numbers that are none; whoever lets a reader assume looks for them after.
-    with np.errstate(all="ignore"):
-        for index, year in enumerate(years):
-            _turn_clock(now, model, year)
+    start = now
+    for year in clock.years:
+        now.seen = float(year < clock.seen_until)
+        now.later = 1.0 - now.seen
+        now.first = float(year == clock.start)
+        # Absurd assumptions make numbers that are none; who lets a reader assume looks for them after.
+        with np.errstate(all="ignore"):
+            if year == clock.start:
+                begin(now, coefficients)
+                pass_a_year(now, now, coefficients, idle)  # "at the start" is now
+                start = SimpleNamespace(**vars(now))
             pass_a_year(now, start, coefficients, pulled if year >= clock.levers_from else idle)
-            for name, path in paths.items():
-                path[:, index] = getattr(now, name)
+        yield now
+        with np.errstate(all="ignore"):
             _next_year(now)
-    return paths
-
-
-def _turn_clock(now: SimpleNamespace, model: Model, year: int) -> None:
-    now.seen = float(year < model.clock.seen_until)
-    now.later = 1.0 - now.seen
-    now.first = float(year == model.clock.start)
 
 
 def _next_year(now: SimpleNamespace) -> None:
