@@ -232,6 +232,23 @@ def test_where_answers_are_missing_a_change_may_only_open_the_question():
     assert change.becomes is Eligible.UNKNOWN
 
 
+def test_one_thing_of_a_list_may_be_changed_or_left_out():
+    hub = read_rulebook("technopole.hong_kong").by_code["rth"]
+    doctor = {"talent.degree": "doctor", "talent.institution": "local", "talent.science": True,
+              "talent.may_work": True, "talent.owner_or_relative": False, "talent.months": "24"}  # fmt: skip
+    answers = {"applicant.kind": "company", "plans.engage_research_talent": True,
+               "talents.stream": "company", "talents.engaged": [doctor, {**doctor, "talent.months": "40"}]}  # fmt: skip
+    found = changes(hub, read_answers(answers, hub.questions), date(2026, 11, 20))
+    assert [change.says.en for change in found.changes] == [
+        "If for item 2 the length of the engagement were 36 months instead of 40 months, it would be yes.",
+        "If item 2 were left out, it would be yes.",
+    ]
+    assert all(change.to[0][0]["talent.months"] == 24 for change in found.changes)
+    answers["talents.engaged"] = [{**doctor, "talent.science": False}]
+    (change,) = changes(hub, read_answers(answers, hub.questions), date(2026, 11, 20)).changes
+    assert change.says.zh_hant == "若第1項中，學位屬科學、科技、工程或數學學科，結果便為符合。"
+
+
 def test_where_no_single_change_does_it_that_is_said():
     found = changed(MILL, {**FITS, "trade": "farm", "listed": True})
     assert found.changes == ()

@@ -17,6 +17,7 @@ from typing import Final
 
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
+from technopole.rules.changed_items import changed_items
 from technopole.rules.language import Condition, Scheme
 from technopole.rules.nodes import (
     PURE,
@@ -692,7 +693,8 @@ def _point(value: Range) -> Fraction | None:
 
 
 def _between(value: Numbers, unit: Unit) -> Text:
-    if value.low == 0 and (value.high or 0) > BEYOND_ANY_AWARD:  # no more than what may be typed
+    low_end = value.low is not None and value.low <= 0
+    if low_end and (value.high or 0) > BEYOND_ANY_AWARD:  # it comes from what may be typed
         return Text("an amount not known", "未知的款額")
     low = None if value.low is None else _number(value.low, unit)
     high = None if value.high is None else _number(value.high, unit)
@@ -824,6 +826,9 @@ def _changed(
 ) -> Iterator[Change]:
     given = known[question.name]
     match question.kind:
+        case Kind.ITEMS:
+            yield from _changed_list(scheme, known, question, on)
+            return
         case Kind.TRUTH:
             others: Sequence[Answer] = [not given]
         case Kind.CHOICE:
@@ -833,8 +838,6 @@ def _changed(
             rest = {name: answer for name, answer in known.items() if name != question.name}
             assert isinstance(given, Fraction | date)  # noqa: S101  `read_answers` types them
             others = nearest(tests, rest, question, given)
-        case _:
-            others = []
     results = [(other, decide(scheme, {**known, question.name: other}, on)) for other in others]
     for wanted in (Eligible.YES, Eligible.UNKNOWN):
         does = [other for other, decided in results if decided.eligible is wanted]
@@ -863,16 +866,33 @@ def _change(question: Question, given: Answer, to: tuple[Answer, ...], becomes: 
             f"{label.en} With {en} instead of {before.en}",
             f"{label.zh_hant}若由{before.zh_hant}改為{zh}",
         )
+    return Change(question, given, to, becomes, _then(test, becomes))
+
+
+def _changed_list(
+    scheme: Scheme, known: Mapping[str, Answer], question: Question, on: date
+) -> Iterator[Change]:
+    """What one other field of one item does, or one item fewer: of each field and item the nearest."""
+    given = known[question.name]
+    assert isinstance(given, tuple)  # noqa: S101  `read_answers` types lists
+    tests = [condition.test for condition in scheme.conditions]
+    for tried in changed_items(tests, known, question, given):
+        for other, test in tried:
+            becomes = decide(scheme, {**known, question.name: other}, on).eligible
+            if becomes is not Eligible.NO:
+                yield Change(question, given, (other,), becomes, _then(test, becomes))
+                break
+
+
+def _then(test: Text, becomes: Eligible) -> Text:
+    """What would be if a change were made, as a sentence."""
     then = {
         Eligible.YES: Text("it would be yes", "結果便為符合"),
         Eligible.UNKNOWN: Text(
             "it would depend on what is not answered yet", "結果便視乎未答的問題"
         ),
     }[becomes]
-    return Change(
-        question, given, to, becomes,
-        Text(f"{test.en}, {then.en}.", f"{test.zh_hant}，{then.zh_hant}。"),
-    )  # fmt: skip
+    return Text(f"{test.en}, {then.en}.", f"{test.zh_hant}，{then.zh_hant}。")
 
 
 def _distance(change: Change) -> tuple[bool, Fraction]:
