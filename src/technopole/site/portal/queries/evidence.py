@@ -230,11 +230,15 @@ class WorkedOut:
 
 @dataclass(frozen=True, slots=True)
 class DisputePage:
-    """One contradiction or tension, its sides side by side."""
+    """One contradiction or tension, its sides side by side.
+
+    charted: the series in which its sides stand, those of which a chart says something.
+    """
 
     row: DisputeRow
     claims: tuple[Claim, ...]
     workings: tuple[WorkedOut, ...]
+    charted: tuple[SeriesSheet, ...]
 
     @property
     def dispute(self) -> Contradiction | Tension:
@@ -257,7 +261,15 @@ def dispute_page(pack: Pack, row: DisputeRow) -> DisputePage:
         workings=tuple(_worked_out(working) for working in dispute.workings)
         if isinstance(dispute, Tension)
         else (),
+        charted=_charted(pack, dispute),
     )
+
+
+def _charted(pack: Pack, dispute: Contradiction | Tension) -> tuple[SeriesSheet, ...]:
+    names = dict.fromkeys(f"{side.subject}.{side.measure}" for side in dispute.sides)
+    known = pack.evidence.series
+    sheets = (series_sheet(pack, known[name]) for name in names if name in known)
+    return tuple(sheet for sheet in sheets if sheet.charted)
 
 
 def _claim(pack: Pack, side: Observation) -> Claim:

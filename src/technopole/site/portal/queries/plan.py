@@ -34,6 +34,7 @@ _INSTITUTION_KINDS: Final = (
 # Levels so high that a page with everything below would be the whole plan again.
 _HIGH: Final = (Level.VISION, Level.MISSION, Level.DIRECTION)
 _KEY_SERIES: Final = 6
+_FEW_SECTIONS: Final = 3
 _CURRENCIES: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 
 
@@ -201,6 +202,17 @@ class NodePage:
     def gathers(self) -> bool:
         """Whether it is a strategy, whose page gathers figures and money."""
         return self.node.level is Level.STRATEGY
+
+    @property
+    def long(self) -> bool:
+        """Whether its sections are so many that a list of them helps."""
+        carried_out = self.schemes or self.institutions or self.others
+        money = self.budgets or self.spending
+        sections = (
+            *(self.key_figures, self.directions, self.branches, carried_out, self.initiatives),
+            *(self.indicators, money),
+        )
+        return sum(map(bool, sections)) > _FEW_SECTIONS
 
 
 def plan_page(pack: Pack) -> PlanPage:

@@ -49,6 +49,8 @@ from technopole.site.portal.requests import PortalRequest
 
 register = template.Library()
 
+_ESCAPED: Final = re.compile(r"\\([$%&#_*~])")
+
 # Which entry of the navigation a page belongs to.
 _SECTIONS: Final[Mapping[str, str]] = {
     "plan": "plan", "node": "plan", "initiatives": "plan",
@@ -365,6 +367,12 @@ def _drawn_figure(
     if "<pre" not in html:
         html = re.sub(r"\s*\n\s*", " ", html)
     return SafeString(html.strip())
+
+
+@register.filter
+def as_printed(line: str) -> str:
+    r"""A line of a passage as its paper prints it: the text that we read writes "\$" for "$"."""
+    return _ESCAPED.sub(r"\1", line)
 
 
 @register.simple_tag
