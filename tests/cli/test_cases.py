@@ -127,6 +127,12 @@ def test_today_is_printed_where_no_day_is_given(case):
     [
         (["NFIS"], "{}", "No scheme is called “NFIS”. Did you mean NIFS"),
         (["NIFS", "--on", "tomorrow"], "{}", "--on “tomorrow” is not a day"),
+        (["NIFS", "--on", "0001-01-01"], "{}", "Give a day from 1990-01-01 to 2099-12-31."),
+        (["NIFS", "--on", "9999-12-31"], "{}", "--on 9999-12-31 is out of bounds."),
+        (["NIFS"], '{"project.total_cost": NaN}', "The answers hold NaN, which is not a number. Leave out"),
+        (["NIFS"], '{"project.total_cost": "Infinity"}', "'Infinity' is not an amount"),
+        (["NIFS"], '{"project.total_cost": "US$5"}', "'US$5' is not an amount"),
+        (["NIFS"], '{"project.total_cost": "６００"}', "'６００' is not an amount"),
         (["NIFS"], '{"project.total_cost": "(2e5+4)/2"}', "project.total_cost: '(2e5+4)/2' is not an amount"),
         (["NIFS"], '{"project.total_cots": 5}', "Did you mean project.total_cost?"),
         (["NIFS"], '{"project.total_cost": "5", "project.total_cost": "6"}', "answered twice"),
@@ -192,6 +198,20 @@ def test_find_groups_every_scheme(case):
     assert {record["standing"] for record in records} <= {"fits", "might-fit", "does-not-fit"}
     nifs = next(record for record in records if record["code"] == "NIFS")
     assert (nifs["standing"], nifs["awards"][0]["high"]) == ("fits", "3000000")
+
+
+def test_find_gives_no_bound_that_only_comes_from_what_may_be_typed(case):
+    """The portal says the same, from the same place."""
+    for language, words in (("en", "depends on your answers"), ("zh-hant", "視乎答案而定")):
+        said = run(
+            "find", "--answers", case, "--format", "text", "--language", language, *ON
+        ).stdout
+        assert words in said
+        assert "00,000,000,000" not in said
+    assert (
+        "00,000,000,000"
+        not in run("check", "PRP", "--answers", case, "--format", "text", *ON).stdout
+    )
 
 
 def test_find_says_why(case):

@@ -89,8 +89,15 @@ def scheme_named(name: str, book: Rulebook) -> Scheme:
 
 
 def day_asked(on: str | None) -> date:
-    """The day that was typed, or today in Hong Kong."""
-    return day_typed("--on", on) or datetime.now(_HONG_KONG).date()
+    """The day that was typed, or today in Hong Kong; ends the command when rules know no such day."""
+    from technopole.rules.answers import FIRST_DAY, LAST_DAY
+
+    typed = day_typed("--on", on)
+    if typed is None:
+        return datetime.now(_HONG_KONG).date()
+    if not FIRST_DAY <= typed <= LAST_DAY:
+        fail(f"--on {typed} is out of bounds. Give a day from {FIRST_DAY} to {LAST_DAY}.")
+    return typed
 
 
 def bytes_from(source: str, option: str) -> bytes:

@@ -126,7 +126,8 @@ def _lines(one: _Found, tongue: Tongue) -> Iterator[str]:
     language = tongue.language
     english = tongue is Tongue.EN
     name = one.scheme.name.in_language(language)
-    amounts = [_amount(award, tongue) for award in one.decision.awards]
+    open_still = bool(one.decision.missing)
+    amounts = [_amount(award, tongue, open_still=open_still) for award in one.decision.awards]
     code = f"{one.scheme.code}  {name}"
     yield f"  {code}" + (("  " + ("; " if english else "；").join(amounts)) if amounts else "")
     why = [text.in_language(language) for text in _why(one.decision)]
@@ -141,8 +142,10 @@ def _lines(one: _Found, tongue: Tongue) -> Iterator[str]:
         yield f"      subject to: {said}" if english else f"      尚待判斷：{said}"
 
 
-def _amount(award: AwardRange, tongue: Tongue) -> str:
-    from technopole.rules.wording import say_money_between
+def _amount(award: AwardRange, tongue: Tongue, *, open_still: bool) -> str:
+    from technopole.rules.wording import say_award
 
-    said = say_money_between(award.low, award.high, award.unit).in_language(tongue.language)
+    said = say_award(award.low, award.high, award.unit, open_still=open_still).in_language(
+        tongue.language
+    )
     return f"{award.name.replace('_', ' ')} {said}" if tongue is Tongue.EN else said

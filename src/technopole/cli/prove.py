@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
-from zoneinfo import ZoneInfo
 
 import typer
 
-from technopole.cli.options import FormatOption, PackName, day_typed
+from technopole.cli.cases import day_asked
+from technopole.cli.options import FormatOption, PackName
 from technopole.cli.output import Column, Format, Record, fail, hint, print_records, print_table
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def prove(
     from technopole.rules.readers.prove import SolverMissing
     from technopole.rules.readers.prove.proof import Status
 
-    day = day_typed("--on", on) or datetime.now(ZoneInfo("Asia/Hong_Kong")).date()
+    day = day_asked(on)
     book = _rulebook(pack)
     schemes = _chosen(book, scheme or [])
     refuted: list[Record] = []

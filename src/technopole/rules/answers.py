@@ -25,7 +25,13 @@ from technopole.rules.ranges import Answer, Truth, range_of
 from technopole.rules.splitting import outcomes
 from technopole.rules.wording import say_day, say_number
 
-__all__ = ["AnswersRefused", "Refusal", "Written", "parse_answers", "read_answers"]
+__all__ = [
+    "FIRST_DAY", "LAST_DAY", "AnswersRefused", "Refusal", "Written", "parse_answers", "read_answers",
+]  # fmt: skip
+
+FIRST_DAY: Final = date(1990, 1, 1)
+LAST_DAY: Final = date(2099, 12, 31)
+"""The days on which it may be asked: days that questions take lie between these, too."""
 
 _DECIMAL: Final = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?", re.ASCII)
 _SHOWN: Final = 40

@@ -15,6 +15,7 @@ from technopole.rules.language import (
     HKD,
     amount,
     award,
+    choose,
     condition,
     day,
     gap,
@@ -274,6 +275,29 @@ def test_a_no_is_flagged_only_for_what_it_stands_on():
     found = decide(one, {"local": False, "cost": Fraction(1), "asked": ON}, ON)
     assert found.eligible is Eligible.NO
     assert found.flags == ()
+
+
+def test_a_value_on_a_branch_that_is_not_taken_is_not_flagged():
+    """Of a choice the side taken, of “or” a part that holds, of “and” a part that fails."""
+    late = date(2026, 1, 1)  # after the day on which values were last confirmed
+    given = {"asked": late, "cost": Fraction(50)}
+
+    def flags(local_is, *tests, value=cost):
+        one = built(*tests, award_of=value)
+        said = decide(one, {**given, "local": local_is}, ON).flags
+        assert decide_slowly(one, {**given, "local": local_is}, ON).flags == said
+        return said
+
+    either = choose(local, STEP, cost)
+    assert flags(True, held("sure", cost >= 0), value=either) == (Flag.UNCONFIRMED,)
+    assert flags(False, held("sure", cost >= 0), value=either) == ()
+    assert flags(True, held("or", local | (cost <= STEP))) == ()
+    assert flags(False, held("or", local | (cost <= STEP))) == (Flag.UNCONFIRMED,)
+    assert flags(False, held("and", local & (cost <= STEP))) == ()
+    assert flags(True, held("and", local & (cost <= STEP))) == (Flag.UNCONFIRMED,)
+    assert flags(False, held("not", Not(local & (cost <= STEP)))) == ()
+    nothing = built(held("or", local | (cost <= STEP)))
+    assert decide(nothing, given, ON).flags == (Flag.UNCONFIRMED,)  # the other part is not answered
 
 
 def test_the_day_of_asking_stands_for_a_missing_day_and_is_said():

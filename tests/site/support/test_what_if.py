@@ -919,6 +919,16 @@ def test_what_is_no_amount_moves_no_lever(tables: Path, client: Client, typed: s
     assert "is not a number. Write one such as" in response.content.decode()
 
 
+def test_a_figure_that_is_given_twice_is_refused(tables: Path, client: Client) -> None:
+    for query in ("ceiling=1&ceiling=2", "ceiling=1&ceiling=1", "day=2024-10-31&day=2023-01-01"):
+        response = client.get(f"{TVP}?{query}")
+        assert response.status_code == 400
+        name = query.partition("=")[0]
+        said = f"“{name}” stands in the address 2 times; give it once."
+        assert said in response.content.decode()
+    assert client.get(f"{TVP}?table=own&table=own&part=1&part=2").status_code == 400
+
+
 def test_a_list_in_a_cell_answers_nothing_twice(tables: Path, client: Client) -> None:
     cell = '"[{""talent.months"": 12, ""talent.months"": 1}]"'
     report = upload(client, f"applicant.kind,talents.engaged\ncompany,{cell}\n").context["report"]

@@ -18,7 +18,19 @@ from typing import Final, NamedTuple
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
 from technopole.rules.language import Award, Condition, Scheme, Window
-from technopole.rules.nodes import Constant, Field, Kind, Node, Parameter, Question, Total, walk
+from technopole.rules.nodes import (
+    All,
+    AnyOf,
+    Choose,
+    Constant,
+    Field,
+    Kind,
+    Node,
+    Parameter,
+    Question,
+    Total,
+    walk,
+)
 from technopole.rules.parameters import Candidates, Confidence, DatedValue, candidates
 from technopole.rules.ranges import Answer, Answers, Days, Numbers, Truth, range_of
 from technopole.rules.sentences import say_day
@@ -204,6 +216,8 @@ class _Standing:
     judged:    the names of the questions that a person judges.
     asked:     for each condition its questions.
     read:      for each condition, and for each award, the parameters that it reads, with their list.
+    forks:     for each of these its expression where it reads a parameter that it need not, on some
+               branch; else None.
     grounds:   the values used by each, by the days that select them: few days are ever asked about.
     """
 
@@ -223,6 +237,8 @@ class _Standing:
             *(_read(test) for test in self.tests),
             *(_read(award.value) for award in scheme.awards),
         )
+        values = (*self.tests, *(award.value for award in scheme.awards))
+        self.forks = tuple(value if _forks(value) else None for value in values)
         self.gaps = tuple(gap.says for gap in scheme.gaps)
         self.open_judgements = tuple(j.question.about.wording for j in scheme.judgements)
         events = {
@@ -268,6 +284,11 @@ class _Ground:
             frozenset(flag for use in uses for flag in _flags_of(use, confirmed))
             for uses in self.used
         )
+        self.of_parameters: dict[int, set[Flag]] = {}
+        for uses in self.used:
+            for use in uses:
+                found = self.of_parameters.setdefault(id(use.parameter), set())
+                found.update(_flags_of(use, confirmed))
         everything: frozenset[Flag] = frozenset().union(*self.flags)
         self.ordered = tuple(flag for flag in Flag if flag in everything)
 
@@ -553,18 +574,83 @@ def _flags(
 ) -> tuple[Flag, ...]:
     """The flags of the values that the answer stands on, in the order in which they are declared.
 
-    A no stands on the conditions that fail, and on nothing else.
+    A no stands on the conditions that fail, and on nothing else; and nothing stands on a value that
+    only a branch reads which was not taken.
     """
     flags = ground.ordered
-    if eligible is Eligible.NO:
+    if flags:
         failing = [reason.holds is Eligible.NO for reason in reasons]
-        if any(failing):  # else they fail together, and all are ground
-            present: set[Flag] = set()
-            for fails, found in zip(failing, ground.flags, strict=False):
-                if fails:
+        if eligible is not Eligible.NO or not any(failing):  # they fail together: all are ground
+            failing = [True] * len(ground.flags)
+        present: set[Flag] = set()
+        open_forks: list[tuple[Node, frozenset[Flag]]] = []
+        for stands, found, fork in zip(failing, ground.flags, case.standing.forks, strict=False):
+            if stands and found:
+                if fork is None:
                     present |= found
-            flags = tuple([flag for flag in ground.ordered if flag in present])
+                else:
+                    open_forks.append((fork, found))
+        for fork, found in open_forks:
+            if not found <= present:  # else there is nothing that a branch could spare
+                present |= _flags_on(fork, case.known, ground)
+        flags = tuple([flag for flag in flags if flag in present])
     return (Flag.ASSUMED_TODAY, *flags) if case.assumed else flags
+
+
+def _forks(node: Node) -> bool:
+    """Whether a parameter stands on a branch, so that it may not be needed."""
+    if isinstance(node, Choose | All | AnyOf):
+        return any(isinstance(below, Parameter) for below in walk(node))
+    return any(_forks(child) for child in node.children)
+
+
+def _flags_on(node: Node, known: Answers, ground: _Ground) -> set[Flag]:
+    """The flags of the values below a node that its value was worked out from."""
+    match node:
+        case Parameter():
+            return ground.of_parameters.get(id(node), set())
+        case All() | AnyOf():
+            return _founded(node, known, ground)[1]
+        case Choose(condition, then, otherwise):
+            truth, found = _founded(condition, known, ground)
+            if truth.true:
+                found = found | _flags_on(then, known, ground)
+            if truth.false:
+                found = found | _flags_on(otherwise, known, ground)
+            return found
+        case _:
+            return {flag for child in node.children for flag in _flags_on(child, known, ground)}
+
+
+_SURELY: Final = Truth(true=True, false=False)
+_SURELY_NOT: Final = Truth(true=False, false=True)
+
+
+def _founded(node: Node, known: Answers, ground: _Ground) -> tuple[Truth, set[Flag]]:
+    """Whether a test holds, and the flags of the values that this stands on.
+
+    One part that holds settles “or”, and one that fails settles “and”: the best founded one does.
+    """
+    if not isinstance(node, All | AnyOf):
+        truth = range_of(node, known)
+        assert isinstance(truth, Truth)  # noqa: S101  a test is a truth
+        return truth, _flags_on(node, known, ground)
+    settled, other = (_SURELY, _SURELY_NOT) if isinstance(node, AnyOf) else (_SURELY_NOT, _SURELY)
+    enough: set[Flag] | None = None
+    together: set[Flag] = set()
+    is_open = False
+    for part in node.parts:
+        truth, found = _founded(part, known, ground)
+        if truth == settled:
+            if not found:
+                return settled, found
+            if enough is None or len(found) < len(enough):
+                enough = found
+        is_open = is_open or truth != other
+        together |= found
+    if enough is not None:
+        return settled, enough
+    return (Truth(true=True, false=True) if is_open else other), together
 
 
 # ── Outside the window ────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
-from technopole.rules.answers import AnswersRefused, Refusal, read_answers
+from technopole.rules.answers import FIRST_DAY, LAST_DAY, AnswersRefused, Refusal, read_answers
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Question
 from technopole.rules.ranges import Answer
@@ -21,8 +21,6 @@ from technopole.site.support.rules import rulebook_of
 
 __all__ = ["FIRST_DAY", "LAST_DAY", "Asked", "fault_of", "rules", "scheme_called"]
 
-FIRST_DAY: Final = date(1990, 1, 1)
-LAST_DAY: Final = date(2099, 12, 31)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN: Final = 80
 

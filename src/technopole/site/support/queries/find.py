@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
-from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Scheme
@@ -16,7 +15,6 @@ from technopole.rules.nodes import Kind, Question
 from technopole.rules.readers.interview import (
     AMOUNTS,
     AMOUNTS_ASK,
-    AmountSoFar,
     Interview,
     Irrelevant,
     Progress,
@@ -24,7 +22,7 @@ from technopole.rules.readers.interview import (
     Standing,
 )
 from technopole.rules.readers.interview import Step as Asking
-from technopole.rules.wording import say_answer, say_money_between
+from technopole.rules.wording import say_answer, say_award
 from technopole.site.support.asking import Field, fields_of
 from technopole.site.support.rules import rulebook_of
 
@@ -39,9 +37,6 @@ __all__ = [
     "is_box",
     "step_named",
 ]
-
-
-_BEYOND_ANY_AWARD: Final = 10**9  # no ceiling of any scheme comes near a billion
 
 
 @lru_cache(maxsize=4)
@@ -82,12 +77,11 @@ class Said:
 class SchemeSoFar:
     """A scheme as it stands to the answers so far.
 
-    amounts: what it gives if it fits, in words: what it is, and how much; None where that still
-             depends on the answers.
+    amounts: what it gives if it fits, in words: what it is, and how much.
     """
 
     prospect: Prospect
-    amounts: tuple[tuple[Text, Text | None], ...]
+    amounts: tuple[tuple[Text, Text], ...]
 
     @property
     def scheme(self) -> Scheme:
@@ -321,8 +315,9 @@ def _so_far(prospect: Prospect) -> SchemeSoFar:
         tuple(
             (
                 amount.says,
-                _amount(
-                    amount,
+                say_award(
+                    amount.low,
+                    amount.high,
                     awards[amount.name].value.unit,
                     open_still=bool(prospect.amounts_on),
                 ),
@@ -331,10 +326,3 @@ def _so_far(prospect: Prospect) -> SchemeSoFar:
             if awards[amount.name].paid or amount.high != 0
         ),
     )
-
-
-def _amount(amount: AmountSoFar, unit: Unit, *, open_still: bool) -> Text | None:
-    """The amount in words. A bound that comes from nothing but what may be typed is none."""
-    if open_still and amount.low == 0 and (amount.high is None or amount.high > _BEYOND_ANY_AWARD):
-        return None
-    return say_money_between(amount.low, amount.high, unit)

@@ -262,16 +262,25 @@ def read_asked(
     known = {lever.name: lever for lever in levers}
     reserved = set(others)
     for name in query:
-        if name in reserved:
-            continue
-        if name not in known:
+        lever = known.get(name)
+        given = query.getlist(name)
+        if lever is None and name not in reserved:
             asked.faults.append(("", _unknown(name, known)))
             continue
-        lever = known[name]
-        value = _read(lever, query.getlist(name), language, asked)
+        if len(given) > 1 and not (lever and lever.parameter.kind is Kind.CHOICE):
+            asked.faults.append((name if lever else "", _repeated(name, given)))
+            continue
+        if lever is None:
+            continue
+        value = _read(lever, given, language, asked)
         if value is not None and value != lever.now:
             asked.values[name] = value
     return asked
+
+
+def _repeated(name: str, given: list[str]) -> str:
+    sentence = _("“%(name)s” stands in the address %(times)s times; give it once.")
+    return sentence % {"name": name, "times": f"{len(given):,}"}
 
 
 def _unknown(name: str, known: Mapping[str, Lever]) -> str:
@@ -288,7 +297,7 @@ def _read(lever: Lever, given: list[str], language: Language, asked: Asked) -> N
     """One value; None where nothing is asked, or where it cannot be taken."""
     if lever.parameter.kind is Kind.CHOICE:
         return _read_list(lever, given, asked)
-    typed = given[-1].strip()
+    (typed,) = (one.strip() for one in given)
     asked.typed[lever.name] = typed[:_LONGEST]
     if not typed:
         return None
