@@ -231,6 +231,11 @@ SCHEME = scheme(
             zh_hant="培育前計劃的取錄準則只見於轉載網頁：持身份證的18歲或以上人士，或成立不超過兩年的公司。此處不作判斷。",
         ),
         gap(
+            en="A newspaper of 10 October 2025 reports that Incu-Bio was renewed, with up to 39.7 million dollars of support; "
+            "its terms were not found, so six million is used.",
+            zh_hant="據2025年10月10日報章報道，Incu-Bio已更新，最高支援額為3,970萬元；詳情未有資料，此處採用600萬元。",
+        ),
+        gap(
             en="When Incu-Bio's ceiling rose from four to six million dollars is not known: some day after October 2021 and by May 2026.",
             zh_hant="Incu-Bio上限何時由400萬元增至600萬元未有資料：在2021年10月之後、2026年5月或之前。",
         ),

@@ -300,8 +300,10 @@ SCHEME = scheme(
             zh_hant="未找到有關已成立初創企業年期的規定。",
         ),
         gap(
-            en="The calls after that of autumn 2025 are not in the sources.",
-            zh_hant="來源未載2025年秋季以後的申請期。",
+            en="The calls after that of autumn 2025 are not in the sources. That none opens before 11 September 2026 is "
+            "read from “one call in twelve months”; look at the scheme's page for one that opens earlier.",
+            zh_hant="來源未載2025年秋季以後的申請期。2026年9月11日前沒有申請期，是按「每12個月一期」推斷；"
+            "如有提早開始者，請參閱計劃網頁。",
         ),
     ),
     terms=(
