@@ -139,6 +139,56 @@ def _exactly(value: Fraction | int) -> Amount:
     return Amount(value.denominator, value.numerator)
 
 
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """What a parameter may be on some days, as whole numbers over a divisor.
+
+    certain: its only value; then the rest does not matter.
+    values:  those that the documents name; `only` these, unless it is empty.
+    """
+
+    certain: Fraction | bool | date | None
+    divisor: int = 1
+    low: int = 0
+    high: int = 0
+    values: tuple[int, ...] = ()
+    only: tuple[int, ...] = ()
+
+
+_MOST_KEPT: Final = 4096
+_kept: dict[tuple[int, int, int], tuple[Parameter, _Possible]] = {}
+
+
+def _possible(node: Parameter, first: int, last: int) -> _Possible:
+    """What a parameter may be from one day to another; kept, for the same days are asked about again.
+
+    The parameter is kept too, so that no other takes its identity: to compare two takes long.
+    """
+    key = (id(node), first, last)
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        found = _kept[key] = (node, _worked_out(node, first, last))
+    return found[1]
+
+
+def _worked_out(node: Parameter, first: int, last: int) -> _Possible:
+    found = candidates(node.values, day_of(first), day_of(last))
+    if found.certain is not None:
+        assert not isinstance(found.certain.value, frozenset)  # noqa: S101  lists went apart
+        return _Possible(found.certain.value)
+    numbers = [_whole(dated.value) for dated in found.values]
+    divisor = lcm(1, *(number.denominator for number in numbers))
+    if found.open and node.kind is Kind.NUMBER:
+        divisor = lcm(divisor, *(_whole(v.value).denominator for v in node.values), _OPEN_GRID)
+    values = tuple(int(number * divisor) for number in numbers)
+    low, high = _domain(node.kind, divisor) if found.open else (min(values), max(values))
+    if low == high:
+        return _Possible(found.values[0].value)  # type: ignore[arg-type]
+    return _Possible(None, divisor, low, high, values, () if found.open else values)
+
+
 _CHOICE_OF: Final = "options"
 
 
@@ -291,7 +341,8 @@ class Residue:
 
     def _at(self, node: Node) -> object:
         """What a node is: an amount, the place of a truth, or a choice (see `_choice`)."""
-        key = (id(node), () if _same_for_every_item(node) else self._item_key)
+        of_item = self._item_key
+        key = (id(node), () if of_item and _same_for_every_item(node) else of_item)
         seen = self._seen.get(key)
         if seen is None:  # the node is kept too, so that no other takes its identity
             seen = self._seen[key] = (node, self._read(node))
@@ -427,24 +478,13 @@ class Residue:
         if node.kind is Kind.CHOICE:
             return self._list_version(node)
         day = self.place_of(self.amount(node.event))
-        first, last = day_of(self.low[day]), day_of(self.high[day])
-        found = candidates(node.values, first, last)
-        certain = found.certain
-        if certain is not None:
-            assert not isinstance(certain.value, frozenset)  # noqa: S101  lists went apart
-            return self._constant(certain.value)
-        numbers = [_whole(dated.value) for dated in found.values]
-        divisor = lcm(1, *(number.denominator for number in numbers))
-        if found.open and node.kind is Kind.NUMBER:
-            divisor = lcm(divisor, *(_whole(v.value).denominator for v in node.values), _OPEN_GRID)
-        values = [int(number * divisor) for number in numbers]
-        low, high = _domain(node.kind, divisor) if found.open else (min(values), max(values))
-        if low == high:
-            return self._constant(found.values[0].value)  # type: ignore[arg-type]
+        possible = _possible(node, self.low[day], self.high[day])
+        if possible.certain is not None:
+            return self._constant(possible.certain)
         place = self._selected(
-            node, day, low, high, values, bits=False, only=() if found.open else tuple(values)
+            node, day, possible.low, possible.high, possible.values, bits=False, only=possible.only
         )
-        return place if node.kind is Kind.TRUTH else Amount(divisor, 0, ((place, 1),))
+        return place if node.kind is Kind.TRUTH else Amount(possible.divisor, 0, ((place, 1),))
 
     def _list_version(self, node: Parameter) -> object:
         """The list that is in force, or the place of its versions with the options on each."""
