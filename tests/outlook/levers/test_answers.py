@@ -154,6 +154,13 @@ def test_draws_and_seed_have_bounds(model, asked):
         ask(model, **asked)
 
 
+def test_a_band_holds_four_of_five_draws(model, full):
+    outcome = ask(model, full, draws=137).outcomes["2.1"]
+    for fan, paths in zip((outcome.default, outcome.pulled), outcome.paths, strict=True):
+        wanted = np.quantile(paths, (0.1, 0.5, 0.9), axis=-1)
+        assert np.allclose((fan.low, fan.median, fan.high), wanted, rtol=1e-12)
+
+
 def test_one_draw_is_enough(model, full):
     fan = ask(model, full, draws=1).outcomes["1.1"].pulled
     assert fan.low == fan.median == fan.high
