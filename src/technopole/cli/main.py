@@ -31,6 +31,7 @@ COMMANDS = (
     "assess",
     "replay",
     "prove",
+    "paper",
 )
 
 

@@ -133,7 +133,7 @@ def _year(period: Period) -> float | None:
 # ── How it is drawn ───────────────────────────────────────────────────────────────────────────
 
 _WIDTH, _HEIGHT = 360, 170
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 26, 26, 22
+_LEFT, _RIGHT, _TOP, _BOTTOM = 42, 34, 26, 22
 _TEXT: Final = 12
 _Box = tuple[float, float, float, float]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from technopole import __version__
@@ -10,9 +11,13 @@ from technopole.outlook.paper.composing import Composer
 from technopole.outlook.paper.document import Paragraph
 from technopole.outlook.paper.references import NameReference, Naming, Sentence, joined, sentence
 
-__all__ = ["FONTS", "as_known", "author", "colophon", "opening"]
+__all__ = ["FONTS", "as_known", "author", "colophon", "opening", "set_in"]
 
-FONTS: Final = ("Libertinus Serif", "Noto Serif TC", "Noto Sans TC")
+# By format; a page takes the fonts of whoever reads it.
+FONTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pdf": ("Libertinus Serif", "Noto Serif TC", "Noto Sans TC"),
+    "docx": ("Times New Roman", "PMingLiU"),
+}
 _VERSION_SHOWN: Final = 16
 
 
@@ -46,7 +51,7 @@ def opening(composer: Composer) -> tuple[Sentence, ...]:
 
 
 def colophon(composer: Composer) -> tuple[Paragraph, ...]:
-    """Pack, version, day and fonts: what is needed to compose the same paper again."""
+    """Pack, version and day: what is needed to compose the same paper again; a writer adds its fonts."""
     version = composer.whole.version[:_VERSION_SHOWN]
     return (
         Paragraph(
@@ -65,11 +70,15 @@ def colophon(composer: Composer) -> tuple[Paragraph, ...]:
                     "a count of what is listed; none was typed. The same day and version give the same paper.",
                     "文中每個數字均引用自文件數字、日期、名稱或所列項目的數目，並無人手輸入；以相同日期和版本編製，所得文件相同。",
                 ),
-                sentence(
-                    "Set in {fonts}.",
-                    "字體：{fonts}。",
-                    fonts=joined([software(font) for font in FONTS]),
-                ),
             )
         ),
+    )
+
+
+def set_in(form: str) -> Sentence:
+    """In which fonts a file of that format is set."""
+    return sentence(
+        "Set in {fonts}.",
+        "字體：{fonts}。",
+        fonts=joined([software(font) for font in FONTS[form]]),
     )

@@ -32,14 +32,19 @@ class Marked:
 
 @dataclass(slots=True)
 class Footnotes:
-    """Numbers the notes of a paper while it is written from its beginning to its end."""
+    """Numbers the notes of a paper while it is written from its beginning to its end.
 
+    short: whether the paper is so short that each note is written once in all of it.
+    """
+
+    short: bool = False
     notes: list[Note] = field(default_factory=list)
     _here: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def new_section(self) -> None:
         """Let each note be written out again, so that no reader must turn back far."""
-        self._here.clear()
+        if not self.short:
+            self._here.clear()
 
     def marked(self, part: Part, language: Language) -> Iterator[Marked]:
         """The spans of a part; of several with one note, only the last bears its mark."""

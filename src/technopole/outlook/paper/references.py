@@ -245,10 +245,13 @@ class DerivedReference:
 
 @dataclass(frozen=True, slots=True)
 class SayingReference:
-    """What a document says, in the pack's own words; its numbers are those of the passage."""
+    """What a document says, in the pack's own words; its numbers are those of the passage.
+
+    anchor: the passage; None where the pack sums up several.
+    """
 
     text: Text
-    anchor: Anchor
+    anchor: Anchor | None
     note: Note | None = None
 
     @property

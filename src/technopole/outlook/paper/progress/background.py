@@ -31,15 +31,21 @@ from technopole.outlook.paper.references import (
 from technopole.plan.indicators import Indicator, IndicatorSet
 from technopole.plan.tree import Level
 
-__all__ = ["background", "purpose"]
+__all__ = ["background", "levels_of", "purpose"]
 
 _LEVELS: Final = (
-    (Level.MISSION, ("one mission", "{count}個使命"), ("{count} missions", "{count}個使命")),
-    (Level.DIRECTION, ("", ""), ("{count} directions", "{count}個發展方向")),
-    (Level.STRATEGY, ("", ""), ("{count} strategies", "{count}個策略")),
-    (Level.TARGET, ("", ""), ("{count} targets", "{count}個目標")),
-    (Level.RECOMMENDATION, ("", ""), ("{count} recommendations", "{count}項建議")),
-    (Level.MEASURE, ("", ""), ("{count} measures", "{count}項措施")),
+    (Level.MISSION, ("{count} mission", "{count}個使命"), ("{count} missions", "{count}個使命")),
+    (
+        Level.DIRECTION, ("{count} direction", "{count}個發展方向"),
+        ("{count} directions", "{count}個發展方向"),
+    ),
+    (Level.STRATEGY, ("{count} strategy", "{count}個策略"), ("{count} strategies", "{count}個策略")),
+    (Level.TARGET, ("{count} target", "{count}個目標"), ("{count} targets", "{count}個目標")),
+    (
+        Level.RECOMMENDATION, ("{count} recommendation", "{count}項建議"),
+        ("{count} recommendations", "{count}項建議"),
+    ),
+    (Level.MEASURE, ("{count} measure", "{count}項措施"), ("{count} measures", "{count}項措施")),
 )  # fmt: skip
 
 
@@ -110,11 +116,6 @@ def _plan_paragraphs(composer: Composer) -> Iterator[Paragraph]:
         )
         return
     source = composer.pack.evidence.sources[composer.pack.plan_source]
-    levels = [
-        counted(tuple(n.id for n in tree.of_level(rank)), one=_one(several), several=several)
-        for rank, _one_form, several in _LEVELS
-        if tree.of_level(rank)
-    ]
     plan: Part = (
         composer.entity(setting.plan)
         if setting.plan in composer.pack.register.entities
@@ -131,7 +132,7 @@ def _plan_paragraphs(composer: Composer) -> Iterator[Paragraph]:
             "Its vision is put as follows: {vision}. Below it stand {levels}.",
             "其願景為：{vision}；之下訂明{levels}。",
             vision=joined([quoted(composer.node(node)) for node in tree.of_level(Level.VISION)]),
-            levels=joined(levels),
+            levels=joined(levels_of(composer)),
         ),
     )
     directions = tree.of_level(Level.DIRECTION)
@@ -162,11 +163,14 @@ def _plan_paragraphs(composer: Composer) -> Iterator[Paragraph]:
         )
 
 
-def _one(several: tuple[str, str]) -> tuple[str, str]:
-    """The form for one of what the plan has several of."""
-    singular = {"strategies": "strategy"}
-    word = several[0].removeprefix("{count} ")
-    return (f"{{count}} {singular.get(word, word.removesuffix('s'))}", several[1])
+def levels_of(composer: Composer) -> list[Sentence]:
+    """How many nodes the plan has on each level below the vision."""
+    tree = composer.pack.tree
+    return [
+        counted(tuple(node.id for node in tree.of_level(level)), one=one, several=several)
+        for level, one, several in _LEVELS
+        if tree.of_level(level)
+    ]
 
 
 def _set_counted(group: IndicatorSet, indicators: Sequence[Indicator]) -> Sentence:

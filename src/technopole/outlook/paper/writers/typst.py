@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from technopole.evidence.wording import Language
 from technopole.outlook.paper.charts import Palette, draw
+from technopole.outlook.paper.colophon import set_in
 from technopole.outlook.paper.document import (
     Block,
     Bullets,
@@ -34,11 +34,9 @@ from technopole.outlook.paper.references import (
     spans,
 )
 from technopole.outlook.paper.words import Words
+from technopole.outlook.paper.writers.typesetter import compiler
 
-if TYPE_CHECKING:
-    import typst
-
-__all__ = ["markup", "pdf", "pictures_png"]
+__all__ = ["markup", "page_count", "pdf", "pictures_png"]
 
 _TEMPLATE: Final = "paper.typ"
 _GLUE: Final = "#sym.wj;"  # a mark stands with what it marks
@@ -48,7 +46,7 @@ _WHOLE: Final = 18  # rows of a table that is kept on one page
 def pdf(document: Document, language: Language) -> bytes:
     """The paper as PDF/UA-1. Raises TypstError when Typst refuses it, as for a missing text."""
     moment = datetime(document.as_of.year, document.as_of.month, document.as_of.day, tzinfo=UTC)
-    compiled = _compiler().compile(
+    compiled = compiler().compile(
         input=markup(document, language).encode(),
         format="pdf",
         pdf_standards=["ua-1"],
@@ -59,29 +57,8 @@ def pdf(document: Document, language: Language) -> bytes:
 
 def pictures_png(document: Document, language: Language, ppi: float = 200) -> list[bytes]:
     """The pages as pictures, for who wants to look at them."""
-    compiled = _compiler().compile(input=markup(document, language).encode(), format="png", ppi=ppi)
+    compiled = compiler().compile(input=markup(document, language).encode(), format="png", ppi=ppi)
     return [compiled] if isinstance(compiled, bytes) else list(compiled or [])
-
-
-def drawing_png(svg: str, language: Language, ppi: float = 220) -> bytes:
-    """An SVG drawing as a picture of dots, with the paper's own fonts."""
-    source = (
-        "#set page(width: auto, height: auto, margin: 0pt)\n"
-        f"#set text(lang: {_string(language[:2])})\n"
-        f'#image(bytes({_string(svg)}), format: "svg", width: 240pt)\n'
-    )
-    compiled = _compiler().compile(input=source.encode(), format="png", ppi=ppi)
-    return compiled if isinstance(compiled, bytes) else (compiled or [b""])[0]
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    """Typst with the fonts that it brings and those of a wheel; whatever a machine has is ignored."""
-    import pylopdf_fonts_zh_tw
-    import typst
-
-    folder = Path(pylopdf_fonts_zh_tw.sans_path()).parent
-    return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
 
 
 @lru_cache(maxsize=1)
@@ -103,8 +80,11 @@ def _string(text: str) -> str:
 class _Setter:
     document: Document
     language: Language
-    footnotes: Footnotes = field(default_factory=Footnotes)
+    footnotes: Footnotes = field(init=False)
     paragraphs: int = 0
+
+    def __post_init__(self) -> None:
+        self.footnotes = Footnotes(short=self.document.compact)
 
     def lines(self) -> Iterator[str]:
         paper, language = self.document, self.language
@@ -122,7 +102,8 @@ class _Setter:
         yield f"#masthead(({opening},), [{subtitle}], compact: {'true' if paper.compact else 'false'})\n"
         for section in paper.sections:
             yield from self.section(section, 1)
-        body = "".join(f"[{self.body(each)}]," for each in paper.colophon)
+        fonts = Paragraph((set_in("pdf"),))
+        body = "".join(f"[{self.body(each)}]," for each in (*paper.colophon, fonts))
         yield f"#colophon(({body}))\n"
 
     def plain(self, part: Part) -> str:
