@@ -16,6 +16,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
+from math import isinf
 from typing import Any, Final, NamedTuple
 
 from technopole.evidence.wording import Text
@@ -313,6 +314,8 @@ def _shown(value: object) -> str:
         return "{…}" if isinstance(value, Mapping) else "[…]"
     if isinstance(value, int) and value.bit_length() > 10_000:
         return "…"
+    if isinstance(value, float) and isinf(value):  # JSON has none, but 1e999 is read as one
+        return "1e999…"
     text = repr(value[: 2 * _SHOWN] if isinstance(value, str) else value)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -103,6 +103,10 @@ _FLAGS: Final = {
     Flag.LOW_CONFIDENCE: Text(
         "A value comes from a source too weak to decide by.", "某數值的來源薄弱，不足以作決定。"
     ),
+    Flag.NOTHING_LEFT: Text(
+        "By these answers nothing is given: a ceiling is used up, or there is no cost to share.",
+        "按所答內容，可得款額為零：累計上限已用盡，或沒有可分擔的成本。",
+    ),
 }
 
 
@@ -148,7 +152,7 @@ def explained(scheme: Scheme, decision: Decision, answers: Mapping[str, Answer])
     known = _known(scheme, answers, decision.on)
     words = _Words(Remembering(known), decision.on)
     return Explanation(
-        opening=_opening(scheme, decision),
+        opening=_with_nothing_left(_opening(scheme, decision), decision),
         conditions=tuple(
             Said(
                 reason.condition.says,
@@ -176,6 +180,14 @@ def _known(scheme: Scheme, answers: Mapping[str, Answer], on: date) -> dict[str,
     today = {q.name: on for q in scheme.questions if q.about.today}
     asked = {q.name for q in scheme.questions}
     return {**today, **{name: value for name, value in answers.items() if name in asked}}
+
+
+def _with_nothing_left(opening: Text, decision: Decision) -> Text:
+    """A yes that gives nothing says so at once."""
+    if decision.eligible is not Eligible.YES or Flag.NOTHING_LEFT not in decision.flags:
+        return opening
+    note = _FLAGS[Flag.NOTHING_LEFT]
+    return Text(f"{opening.en} {note.en}", f"{opening.zh_hant}{note.zh_hant}")
 
 
 def _opening(scheme: Scheme, decision: Decision) -> Text:
@@ -264,18 +276,29 @@ class _Words:
     answers: Answers
     on: date
     fields: Mapping[str, Question] | None = None
+    # By the node's identity; the node is kept with them, so that no other can take it.
+    _told: dict[int, tuple[Node, tuple[Said, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def value(self, node: Node) -> Range:
         return range_of(node, self.answers)
 
     def steps(self, node: Node) -> tuple[Said, ...]:
         """The sentences that the value of a node rests on, itself first."""
-        return tuple(self._steps(node))
+        return self._steps(node)
 
     def _below(self, *nodes: Node) -> tuple[Said, ...]:
         return tuple(dict.fromkeys(step for node in nodes for step in self._steps(node)))
 
-    def _steps(self, node: Node) -> Iterator[Said]:  # noqa: C901, PLR0912  one arm a node
+    def _steps(self, node: Node) -> tuple[Said, ...]:
+        """The same, worked out once a node: several awards may rest on one sum over a list."""
+        told = self._told.get(id(node))
+        if told is None:
+            told = self._told[id(node)] = node, tuple(self._step_by_step(node))
+        return told[1]
+
+    def _step_by_step(self, node: Node) -> Iterator[Said]:  # noqa: C901, PLR0912  one arm a node
         match node:
             case Constant():
                 return
@@ -532,12 +555,13 @@ class _Words:
             if field.kind is not Kind.ITEMS
         }
         for number, item in enumerate(counted[:_MOST_ITEMS], start=1):
-            inner = _Words(Remembering({**self.answers, **open_item, **item}), self.on, fields)
-            part = inner._said(node.each)
+            if number == 1 or item != counted[number - 2]:  # alike ones follow one another
+                inner = _Words(Remembering({**self.answers, **open_item, **item}), self.on, fields)
+                part, below = inner._said(node.each), inner.steps(node.each)
             each.append(
                 Said(
                     Text(f"Item {number}: {part.en}.", f"第{number}項：{part.zh_hant}。"),
-                    below=inner.steps(node.each),
+                    below=below,
                 )
             )
         count = len(counted)

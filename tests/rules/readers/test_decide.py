@@ -19,6 +19,7 @@ from technopole.rules.language import (
     condition,
     day,
     gap,
+    greatest,
     judgement,
     least,
     number,
@@ -392,3 +393,39 @@ def test_every_scheme_says_clearly_that_it_did_not_exist_yet(one):
     if opened.possible_from > date(1990, 1, 1) and opened.confidence != "low":
         assert found.flags == (Flag.NOT_YET,)
         assert found.outside is not None
+
+
+# ── Nothing left ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_yes_that_gives_nothing_says_so():
+    """It fits and nothing is left: neither a no, which no source gives, nor a yes without a word."""
+    used = amount("used", en="granted so far", zh_hant="已批款額")
+    one = built(held("local", local), award_of=greatest(cost - used, 0))
+    given = {"local": True, "cost": Fraction(10), "asked": ON}
+    for granted, left in ((9, False), (10, True), (11, True)):
+        found = decide(one, {**given, "used": Fraction(granted)}, ON)
+        assert (found.eligible, Flag.NOTHING_LEFT in found.flags) == (Eligible.YES, left)
+        assert decide_slowly(one, {**given, "used": Fraction(granted)}, ON) == found
+    assert Flag.NOTHING_LEFT not in decide(one, given, ON).flags
+    gone = decide(one, {**given, "used": Fraction(10), "local": False}, ON)
+    assert Flag.NOTHING_LEFT not in gone.flags
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "ceiling", "on"),
+    [
+        ("TVP", "history.tvp_granted", 600_000, date(2024, 6, 1)),
+        ("DTSPP", "history.dtspp_granted", 50_000, date(2025, 3, 1)),
+        ("NIAS", "history.nias_granted", 200_000_000, date(2025, 12, 1)),
+        ("QDIE", "history.qianhai_rewards_this_year", None, date(2024, 6, 1)),
+    ],
+)
+def test_a_used_up_total_is_told_in_every_scheme_that_has_one(code, name, ceiling, on):
+    one = next(scheme for scheme in SCHEMES if scheme.code == code)
+    (question,) = (q for q in one.questions if q.name == name)
+    used = Fraction(ceiling or question.about.high)
+    nothing = decide(one, {name: used}, on)
+    assert Flag.NOTHING_LEFT in nothing.flags
+    assert nothing.awards[0].high == 0
+    assert Flag.NOTHING_LEFT not in decide(one, {name: Fraction(0)}, on).flags

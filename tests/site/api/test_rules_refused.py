@@ -252,3 +252,33 @@ def test_what_json_does_not_have_for_a_number_is_said(client: Client, word: str)
     assert said == f"The body holds {word}, which JSON does not have. Leave out what is not known, or give null."  # fmt: skip
     as_text = {"answers": {"project.total_cost": word}}
     assert f"'{word}' is not an amount." in refused(client, "decide", as_text)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("route", "body"),
+    [
+        ("decide", rb'{"answers": {}, "schemes": ["\ud800"]}'),
+        ("decide", rb'{"\ud800": {}}'),
+        ("interview", rb'{"answers": {"\uDFFF": 1}}'),
+        ("assess", rb'{"columns": {"applicant.kind": ["\ud800"]}, "schemes": ["NIFS"]}'),
+        ("assess", rb'{"columns": {"\ud800": [1]}}'),
+        ("receipts/replay", rb'{"receipt": "\ud800"}'),
+    ],
+)
+def test_half_of_a_sign_is_refused(client: Client, route: str, body: bytes) -> None:
+    assert "half of a sign" in refused(client, route, body)["detail"]
+
+
+def test_a_whole_sign_in_two_halves_and_a_mark_of_the_order_of_bytes_are_text(
+    client: Client,
+) -> None:
+    said = refused(client, "decide", rb'{"answers": {}, "schemes": ["\ud83d\ude00"]}')["detail"]
+    assert "No scheme is called “😀”." in said
+    body = b'\xef\xbb\xbf{"answers": {}, "schemes": ["NIFS"]}'
+    assert client.post("/api/v1/decide", body, content_type=JSON).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["٢٠٢٥-06-01", "2025-6-1", "2025-02-30", "+025-06-01"])
+def test_a_day_is_written_in_plain_digits(client: Client, day: str) -> None:
+    problem = refused(client, "decide", {"answers": {}, "on": day})
+    assert faults(problem) == [("on", None)]

@@ -69,6 +69,8 @@ class Flag(StrEnum):
     """On that day one of two values was in force; it is not known which."""
     LOW_CONFIDENCE = "low-confidence"
     """A value comes from a source too weak to decide by."""
+    NOTHING_LEFT = "nothing-left"
+    """The facts do not speak against it, and still nothing is paid: a ceiling is used up, or there is no cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ class _Standing:
 
     plain:     the scheme as a function of complete answers; None where they are not, or a value is not certain.
     judged:    the names of the questions that a person judges.
+    paid:      the names of the awards that add to what is received.
     asked:     for each condition its questions.
     read:      for each condition, and for each award, the parameters that it reads, with their list.
     forks:     for each of these its expression where it reads a parameter that it need not, on some
@@ -231,6 +234,7 @@ class _Standing:
         self.today = tuple(q for q in scheme.questions if q.about.today)
         self.needed = self.names - {question.name for question in self.today}
         self.judged = tuple(judgement.question.name for judgement in scheme.judgements)
+        self.paid = frozenset(award.name for award in scheme.awards if award.paid)
         self.tests = tuple(condition.test for condition in scheme.conditions)
         self.asked = tuple(_questions(test) for test in self.tests)
         self.read = (
@@ -563,10 +567,18 @@ def _decision(
             eligible, subject_to, awards, missing = Eligible.NO, (), (), ()
         elif subject_to:
             subject_to = tuple(words for name, words in pairs if name not in judged)
+    if _gives_nothing(standing, awards):
+        flags = (*flags, Flag.NOTHING_LEFT)
     return Decision(
         standing.scheme.entity, case.on, eligible, subject_to, awards, reasons, missing, flags,
         standing.gaps, None, refused,
     )  # fmt: skip
+
+
+def _gives_nothing(standing: _Standing, awards: tuple[AwardRange, ...]) -> bool:
+    """Whether awards are to be paid, and each of them is surely nothing."""
+    paid = [award.high for award in awards if award.name in standing.paid]
+    return bool(paid) and not any(high is None or high for high in paid)
 
 
 def _flags(

@@ -42,6 +42,10 @@ _WORDS: Final = _by_list(
     (Flag.VALUE_UNKNOWN, _("The sources do not say what a value was on that day.")),
     (Flag.VALUE_UNSURE, _("On that day one of two values was in force; it is not known which.")),
     (Flag.LOW_CONFIDENCE, _("A value comes from a source too weak to decide by.")),
+    (
+        Flag.NOTHING_LEFT,
+        _("By these answers nothing is given: a ceiling is used up, or there is no cost to share."),
+    ),
     (Confidence.HIGH, _("stated officially")),
     (Confidence.MEDIUM, _("from a partial or undated source")),
     (Confidence.LOW, _("from a weak source; decides nothing")),

@@ -21,7 +21,7 @@ from technopole.site.support.rules import rulebook_of
 
 __all__ = ["FIRST_DAY", "LAST_DAY", "Asked", "fault_of", "rules", "scheme_called"]
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWN: Final = 80
 
 

@@ -7,6 +7,7 @@ given twice is refused, and NaN is no number.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _PIECE: Final = 262_144
 _PATIENCE: Final = 20  # seconds without a byte
 _SHOWN: Final = 80
 _MOST_FAULTS: Final = 20
+_HALF_A_SIGN: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def kind_of(request: HttpRequest, kinds: Collection[str] = (JSON,)) -> str:
@@ -121,7 +123,7 @@ def parse(body: bytes, *, decimals: Callable[[str], Any] = float) -> dict[str, A
     twice = _Twice({})
     try:
         found = json.loads(
-            body.decode("utf-8"),
+            body.decode("utf-8-sig"),
             object_pairs_hook=twice.once,
             parse_constant=_no_number,
             parse_float=decimals,
@@ -138,6 +140,8 @@ def parse(body: bytes, *, decimals: Callable[[str], Any] = float) -> dict[str, A
         raise RefusedError(400, f"The body is not JSON ({where}). Send one object.") from error
     except ValueError as error:  # a whole number of thousands of digits
         raise RefusedError(400, "The body holds a number that is too long.") from error
+    if _HALF_A_SIGN.search(body) and not _is_text(found):
+        raise RefusedError(400, "The body holds half of a sign (\\ud800 to \\udfff by itself).")
     if twice.names:
         raise from_faults(
             [
@@ -148,6 +152,15 @@ def parse(body: bytes, *, decimals: Callable[[str], Any] = float) -> dict[str, A
     if not isinstance(found, dict):
         raise RefusedError(400, "The body is not an object. Send one: {…}.")
     return found
+
+
+def _is_text(found: Any) -> bool:
+    """Whether what was read can be written as UTF-8 again."""
+    try:
+        json.dumps(found, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def members(given: Mapping[str, Any], known: Collection[str]) -> list[Fault]:

@@ -391,7 +391,7 @@ class Decision(_Shape):
     missing: list[str] = Field(description="The open questions that it still hangs on.")
     flags: list[str] = Field(
         description="not-yet, closed, assumed-today, unconfirmed, value-unknown, value-unsure, "
-        "low-confidence or no-rule."
+        "low-confidence, nothing-left or no-rule."
     )
     rule_version: str = Field(description="SHA-256 of the rule.")
     code: str
