@@ -79,6 +79,11 @@ def test_the_command_line_starts_without_what_only_the_server_needs() -> None:
     assert loaded_by("import technopole.cli.main") & HEAVY == set()
 
 
+def test_rules_as_expressions_of_polars_wait_for_no_compiler() -> None:
+    code = "import technopole.rules.readers.columns.expressions"
+    assert "numba" not in loaded_by(code)
+
+
 def test_nothing_that_starts_threads_is_loaded_before_the_workers_fork() -> None:
     """A forked process has one thread; a library whose threads are gone waits for ever."""
     code = (

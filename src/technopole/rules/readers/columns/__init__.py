@@ -30,7 +30,7 @@ import polars as pl
 
 from technopole.rules.language import Consistency, Scheme
 from technopole.rules.nodes import Question
-from technopole.rules.readers.columns.assessing import Assessor, prepare, questions_of
+from technopole.rules.readers.columns.asked import questions_of
 from technopole.rules.readers.columns.reading import TableRefused, cents_columns
 from technopole.rules.readers.columns.results import (
     ELIGIBLE,
@@ -45,6 +45,16 @@ __all__ = [
     "ELIGIBLE", "Assessment", "BadRow", "ConditionCount", "Counts", "TableRefused", "assess",
     "assess_file", "cents_columns", "prepare", "questions_of", "schema_of",
 ]  # fmt: skip
+
+
+# What assesses brings Numba along, which who wants only the expressions of Polars need not wait for.
+
+
+def prepare() -> None:
+    """Compile what assesses, or take it from the cache, before anybody waits for it."""
+    from technopole.rules.readers.columns import assessing
+
+    assessing.prepare()
 
 
 def assess(
@@ -66,6 +76,8 @@ def assess(
     progress:    is told now and then how many rows are done, from any thread.
     Raises TableRefused when columns cannot be taken, TooWide for a rule beyond 64 bits.
     """
+    from technopole.rules.readers.columns.assessing import Assessor
+
     assessor = Assessor(schemes, frame.schema, on, consistency, questions, programs=programs)
     return assessor.table(frame, progress)
 
@@ -85,6 +97,8 @@ def assess_file(
     In a CSV file everything is read as text, and so exactly: money is dollars; an empty field is unknown.
     Raises TableRefused when columns cannot be taken, or when a file's name has another ending.
     """
+    from technopole.rules.readers.columns.assessing import Assessor
+
     rows = scanned(source)
     assessor = Assessor(schemes, rows.collect_schema(), on, consistency, questions)
     return assessor.file(rows, out, progress)

@@ -803,7 +803,7 @@ def _certain_values(table: Table, starts: Sequence[int]) -> tuple[tuple[int, ...
     """The same, where days on which none is certain do not matter."""
     certain = [(s, row.low) for s, row in zip(starts, table.rows, strict=True) if row.certain]
     if not certain:
-        return (1,), (0,)
+        return (1,), (1,)  # the first day there is, where it is a day
     days, values = _changes([s for s, _ in certain], [v for _, v in certain])
     return (1, *days[1:]), values
 

@@ -22,6 +22,7 @@ from technopole.rules.answers import read_answers
 from technopole.rules.language import Consistency, Scheme
 from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.ranges import Answer, truth_of
+from technopole.rules.readers.columns.asked import questions_of
 from technopole.rules.readers.columns.assembly import Tallies
 from technopole.rules.readers.columns.machine import (
     MISSING,
@@ -50,7 +51,7 @@ from technopole.rules.readers.columns.results import (
 )
 from technopole.rules.transforms.integers import Program, lowered, lowered_tests
 
-__all__ = ["Assessor", "prepare", "questions_of"]
+__all__ = ["Assessor", "prepare"]
 
 _CHUNK: Final = 2**18
 _LEAST_CHUNK: Final = 2**14
@@ -59,14 +60,6 @@ _REFUSED: Final = 3  # what stands in place of an answer in a row that is bad
 _SAID: Final = [pl.lit(answer, dtype=ELIGIBLE) for answer in ELIGIBLE.categories]
 _ROW: Final = "row of the table"
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-
-
-def questions_of(schemes: Iterable[Scheme]) -> tuple[Question, ...]:
-    """The questions that a table may answer: facts and judgements of these schemes, each once."""
-    listed = tuple(schemes)
-    asked = [question for scheme in listed for question in scheme.questions]
-    asked += [judgement.question for scheme in listed for judgement in scheme.judgements]
-    return tuple(dict.fromkeys(asked))
 
 
 def prepare() -> None:
