@@ -82,7 +82,7 @@ def test_every_option_that_help_shows_is_documented(command: str) -> None:
 
 def test_every_fault_that_the_source_can_tell_is_documented() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    codes = set(re.findall(r"\"((?:tables|evidence|plan)\.E\d{3})\"", source))
+    codes = set(re.findall(r"\"((?:tables|evidence|plan|outlook)\.E\d{3})\"", source))
     assert codes == set(re.findall(r"^## (\S+\.E\d{3})$", reference("problems.md"), re.MULTILINE))
 
 

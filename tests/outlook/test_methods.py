@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -532,6 +533,15 @@ def test_a_method_tells_its_source_formula_and_doubts_in_both_languages(method):
         assert rule.when.zh_hant
     assert len({rule.grade.id for rule in method.rules}) == len(method.rules)
     assert "judge" not in repr(method)
+
+
+def test_the_page_on_pace_names_every_method_and_class():
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "pace.md").read_text("utf-8")
+    for method in METHODS:
+        assert method.name.en.split(", ")[0] in page
+        assert method.name.en.split(", ", 1)[1] in page
+        for rule in method.rules:
+            assert rule.grade.words.en in page, rule.grade.words.en
 
 
 def test_the_methods_whose_text_was_not_at_hand_say_so():

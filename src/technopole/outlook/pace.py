@@ -175,17 +175,17 @@ def base_of(track: Track) -> tuple[Point, Text] | None:
     if not baselines:
         return earlier[0], Text(
             "The plan names no baseline older than the newest figure: progress is counted from the oldest figure.",
-            "規劃沒有列出早於最新數字的基線，進展由最早的數字起計。",
+            "計劃沒有列出早於最新數字的起點，進展由最早的數字起計。",
         )
     base = baselines[-1]
     if track.points[-1].year in named:
         return base, Text(
             "The newest figure is the plan's own newest baseline: progress is counted from the baseline before "
             "it, and so shows what went before the plan.",
-            "最新數字就是規劃最新的基線，進展由之前的基線起計，所示為規劃推行前的情況。",
+            "最新數字就是計劃最新的起點，進展由之前的起點起計，所示為計劃推行前的情況。",
         )
     return base, Text(
-        "Progress is counted from the plan's newest baseline.", "進展由規劃最新的基線起計。"
+        "Progress is counted from the plan's newest baseline.", "進展由計劃最新的起點起計。"
     )
 
 
@@ -255,7 +255,7 @@ def _refused(
     """Why no method of that kind can judge the track; None where this one may try."""
     if track.good is Good.NONE:
         return not_assessable(
-            "The plan does not say which way is better.", "規劃沒有說明數字上升還是下降較佳。"
+            "The plan does not say which way is better.", "計劃沒有說明數字上升還是下降較佳。"
         )
     if not track.points:
         return not_assessable("No figure is known yet.", "尚無數字可供評估。")

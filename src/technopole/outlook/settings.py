@@ -169,7 +169,10 @@ class _Reader:
     report: Report
 
     def problem(self, name: str, key: str, what: str, mend: str) -> None:
-        found = re.search(rf"^.*\b{re.escape(name)}\b", self.text, re.MULTILINE)
+        quoted = rf"[\"']?{re.escape(name)}[\"']?"
+        found = re.search(
+            rf"indicator\.{quoted}\s*[.\]]|^\s*\[*{quoted}\b", self.text, re.MULTILINE
+        )
         line = self.text.count("\n", 0, found.start()) + 1 if found else 0
         self.report.add(Problem(FILE, line, key, f"“{name}”: {key} {what}", mend, _CODE))
 

@@ -284,24 +284,21 @@ def not_assessable(en: str, zh_hant: str, components: tuple[Component, ...] = ()
 def amount(
     name: str,
     words: Text,
-    value: Exact | Fraction | int,
+    value: Exact | Fraction,
     holds: Holds,
-    over: Exact | Fraction | None = None,
+    over: Exact | Fraction = Fraction(1),
 ) -> Component:
-    """A component; the quotient of two numbers where `over` is given."""
-    if isinstance(value, int):
-        value = Fraction(value)
-    if isinstance(value, Exact) and not value.terms:
-        value = value.constant
-    if over is not None and value == 0:
+    """A component, or the quotient of two numbers as one: exact where it is rational."""
+    above, below = _plain(value), _plain(over)
+    if isinstance(above, Fraction) and isinstance(below, Fraction):
+        return Component(name, words, above / below, holds)
+    if above == 0:
         return Component(name, words, Fraction(0), holds)
-    if over is not None:
-        if isinstance(value, Fraction) and isinstance(over, Fraction):
-            return Component(name, words, value / over, holds)
-        return Component(name, words, quotient(value, over, PLACES), holds)
-    if isinstance(value, Exact):
-        return Component(name, words, rounded(value, PLACES), holds)
-    return Component(name, words, value, holds)
+    return Component(name, words, quotient(above, below, PLACES), holds)
+
+
+def _plain(number: Exact | Fraction) -> Exact | Fraction:
+    return number.constant if isinstance(number, Exact) and not number.terms else number
 
 
 _BASE: Final = Text("Base figure", "基準數字")
