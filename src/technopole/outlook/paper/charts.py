@@ -22,6 +22,8 @@ from technopole.evidence.periods import Period
 from technopole.evidence.store import Evidence
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Language, say_amount, say_qualifier, say_unit
+from technopole.outlook.forecast import LEVELS, Forecast
+from technopole.outlook.overview import Outlook
 from technopole.plan.indicators import Indicator, Role, level
 
 __all__ = ["Band", "Drawing", "Mark", "Palette", "draw", "drawing_of"]
@@ -80,8 +82,13 @@ class Palette:
     font: str = "Libertinus Serif, Noto Serif TC"
 
 
-def drawing_of(indicator: Indicator, evidence: Evidence) -> Drawing | None:
-    """An indicator's figures with its targets; None where fewer than two times are known."""
+def drawing_of(
+    indicator: Indicator, evidence: Evidence, outlook: Outlook | None = None
+) -> Drawing | None:
+    """An indicator's figures with its targets; None where fewer than two times are known.
+
+    outlook: gives the fan of its forecast, if there is one.
+    """
     series = evidence.series.get(indicator.series)
     actual = list(series.line) if series else []
     known = {observation.id for observation in actual}
@@ -102,7 +109,32 @@ def drawing_of(indicator: Indicator, evidence: Evidence) -> Drawing | None:
         if (dispute.subject, dispute.measure) == (indicator.subject, indicator.measure)
         and len(marks := _marks(dispute.sides, indicator.unit)) > 1
     )
-    return Drawing(indicator.unit, tuple(observed), tuple(wanted), disputed)
+    return Drawing(
+        indicator.unit, tuple(observed), tuple(wanted), disputed, _bands(outlook, wanted)
+    )
+
+
+def _bands(outlook: Outlook | None, wanted: Sequence[Mark]) -> tuple[Band, ...]:
+    """The fan of a forecast from its last figure to the last target."""
+    forecast = outlook.forecast if outlook is not None else None
+    if outlook is None or not isinstance(forecast, Forecast) or not wanted:
+        return ()
+    last = outlook.track.points[-1]
+    start = float(last.value)
+    middle = LEVELS.index(0.5)
+    end = max(mark.year for mark in wanted)
+    return (
+        Band(last.year, start, ((start, start), (start, start))),
+        *(
+            Band(
+                year,
+                values[middle],
+                tuple((values[middle - step], values[middle + step]) for step in range(1, 3)),
+            )
+            for year, values in zip(forecast.years, forecast.fan, strict=True)
+            if year <= end
+        ),
+    )
 
 
 def _marks(observations: Iterable[Observation], unit: Unit) -> list[Mark]:
@@ -272,10 +304,13 @@ def _years(drawing: Drawing, frame: _Frame, colours: Palette) -> list[str]:
     return shapes
 
 
-def _words(text: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False) -> str:
+def _words(
+    text: str, x: float, y: float, anchor: str, colour: str, *, bold: bool = False, around: str = ""
+) -> str:
     weight = ' font-weight="700"' if bold else ""
+    halo = f' stroke="{around}" stroke-width="3" paint-order="stroke"' if around else ""
     return (
-        f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}" fill="{colour}"{weight}>'
+        f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}" fill="{colour}"{weight}{halo}>'
         f"{escape(text)}</text>"
     )
 
@@ -291,10 +326,11 @@ def _label(mark: Mark, language: Language) -> str:
 def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palette) -> list[str]:
     """What stands beside the points: targets and the newest figure first, where there is room."""
     sides = [mark for side in drawing.disputed for mark in side]
-    ranked = [(mark, colours.accent, True) for mark in (*drawing.wanted, *sides)]
+    bold = language == "en"  # the Chinese fonts have one weight
+    ranked = [(mark, colours.accent, bold) for mark in (*drawing.wanted, *sides)]
     newest_first = [*drawing.observed[-1:], *drawing.observed[:1], *drawing.observed[1:-1]]
     ranked += [
-        (mark, colours.ink, mark is drawing.observed[-1])
+        (mark, colours.ink, bold and mark is drawing.observed[-1])
         for mark in newest_first
         if mark not in sides
     ]
@@ -302,7 +338,7 @@ def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palett
     taken: list[_Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
     taken += [_between(a, b) for a, b in _pieces(drawing.observed, frame)]
     shapes = []
-    for (mark, colour, bold), (x, y) in zip(ranked, points, strict=True):
+    for (mark, colour, heavy), (x, y) in zip(ranked, points, strict=True):
         text = _label(mark, language)
         for at_x, at_y, anchor in (
             (x, y - 9, "middle"), (x, y + 18, "middle"), (x - 9, y + 4, "end"), (x + 9, y + 4, "start"),
@@ -314,7 +350,9 @@ def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palett
             )
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                shapes.append(_words(text, at_x, at_y, anchor, colour, bold=bold))
+                shapes.append(
+                    _words(text, at_x, at_y, anchor, colour, bold=heavy, around=colours.paper)
+                )
                 break
     return shapes
 

@@ -17,6 +17,7 @@ from technopole.evidence.observations import Observation
 from technopole.evidence.periods import Period
 from technopole.evidence.sources import Source
 from technopole.evidence.wording import Text
+from technopole.outlook.overview import Outlook, outlooks_of
 from technopole.outlook.paper.document import Cell, Column, Paragraph, Table, cell
 from technopole.outlook.paper.references import (
     CountReference,
@@ -166,6 +167,11 @@ class Composer:
         """The documents published after the last paper; all of them when there was none."""
         known = self.before.evidence.sources if self.before else {}
         return tuple(s for s in self.pack.evidence.sources.values() if s.id not in known)
+
+    @cached_property
+    def outlooks(self) -> Mapping[str, Outlook]:
+        """What the methods and the forecasts say of each indicator on the day."""
+        return outlooks_of(self.whole, self.as_of)
 
     # ── References ────────────────────────────────────────────────────────────────────────────
 

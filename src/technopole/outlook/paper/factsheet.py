@@ -169,6 +169,25 @@ def _indicators(composer: Composer, room: int) -> Iterator[Section]:
 
 def _strategies(composer: Composer) -> Iterator[Section]:
     strategies = composer.pack.tree.of_level(Level.STRATEGY)
+    everything = tuple(composer.pack.initiatives.values())
+    if not strategies and everything:
+        yield Section(
+            "initiatives",
+            sentence("Initiatives", "舉措"),
+            (
+                Paragraph(
+                    (
+                        sentence(
+                            "The documents report {count} initiatives. By the newest word on each they are: "
+                            "{statuses}.",
+                            "文件匯報{count}項舉措，按最新消息：{statuses}。",
+                            count=CountReference(tuple(each.id for each in everything)),
+                            statuses=composer.statuses(everything),
+                        ),
+                    )
+                ),
+            ),
+        )
     rows = [row for each in strategies if (row := _strategy_row(composer, each)) is not None]
     if rows:
         yield Section(

@@ -20,6 +20,8 @@ from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.sources import Source
 from technopole.evidence.units import UNITS, Unit
 from technopole.evidence.wording import Language, Text, say_figure, say_period
+from technopole.outlook.forecast import INTERVALS
+from technopole.outlook.overview import GoalOutlook, Outlook
 from technopole.outlook.paper.words import Message, Slot, Words
 from technopole.plan.indicators import level
 
@@ -41,6 +43,8 @@ __all__ = [
     "SayingReference",
     "Sentence",
     "Span",
+    "chance_of",
+    "interval_of",
     "joined",
     "messages_of",
     "said",
@@ -52,8 +56,9 @@ __all__ = [
 Numbers = Mapping[str, Text]
 """What each section, table and picture of a paper is called by its key: “Annex A”, “Table 2”."""
 
+_LIKELY: Final = 80
 _POINTS: Final = Text("percentage points", "個百分點")
-_SMALL: Final = "no one two three four five six seven eight nine".split()
+_SMALL: Final = "none one two three four five six seven eight nine".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,31 @@ class DerivedReference:
 
 
 @dataclass(frozen=True, slots=True)
+class EstimateReference:
+    """A number that a forecast gives: a chance, or the end of a range; made by `chance_of`, `interval_of`.
+
+    unit:  of the end of a range; None for a chance, a share between nothing and all.
+    facts: the ids of the figures that the forecast rests on, and of the target.
+    """
+
+    value: float
+    unit: Unit | None
+    facts: tuple[str, ...]
+    note: Note | None = None
+
+    def said(self, language: Language, numbers: Numbers) -> str:  # noqa: ARG002
+        """The chance in whole per cent, but never as none or all; an end to three digits."""
+        if self.unit is not None:
+            return _rough(self.value, self.unit, language)
+        percent = round(self.value * 100)
+        if percent < 1:
+            return Text("under 1%", "少於1%").in_language(language)
+        if percent > 99:
+            return Text("over 99%", "多於99%").in_language(language)
+        return f"{percent}%"
+
+
+@dataclass(frozen=True, slots=True)
 class SayingReference:
     """What a document says, in the pack's own words; its numbers are those of the passage.
 
@@ -287,6 +317,7 @@ Reference = (
     | NumberingReference
     | CountReference
     | DerivedReference
+    | EstimateReference
     | SayingReference
     | NoteReference
 )
@@ -406,6 +437,44 @@ def without_notes(part: Part) -> Part:
             return part
         case _:
             return replace(part, note=None)
+
+
+def chance_of(outlook: Outlook, goal: GoalOutlook) -> EstimateReference | None:
+    """The chance of a target; None where the forecast gives none."""
+    if goal.chance is None or goal.chance.chance is None:
+        return None
+    return EstimateReference(goal.chance.chance, None, _rests_on(outlook, goal))
+
+
+def interval_of(
+    outlook: Outlook, goal: GoalOutlook
+) -> tuple[EstimateReference, EstimateReference] | None:
+    """The ends of the likely range in a target's year; None where the forecast gives none."""
+    if goal.chance is None or goal.chance.interval is None:
+        return None
+    low, high = goal.chance.interval
+    unit, facts = outlook.track.indicator.unit, _rests_on(outlook, goal)
+    return EstimateReference(low, unit, facts), EstimateReference(high, unit, facts)
+
+
+def share_in_range() -> EstimateReference:
+    """The share of a forecast's paths that its likely range holds."""
+    low, high = INTERVALS[_LIKELY]
+    return EstimateReference(high - low, None, ())
+
+
+def _rests_on(outlook: Outlook, goal: GoalOutlook) -> tuple[str, ...]:
+    figures = (point.observation.id for point in outlook.track.points)
+    return (*figures, goal.goal.point.observation.id)
+
+
+def _rough(value: float, unit: Unit, language: Language) -> str:
+    """A forecast's value to three digits; a ratio by its first part's share of the whole."""
+    amount = Fraction(f"{value:.3g}")
+    if unit.id == "ratio":
+        first, second = _decimal(amount), _decimal(100 - amount)
+        return f"{first} : {second}"
+    return say_figure(_figure(amount, unit), language)
 
 
 def _figure(amount: Fraction, unit: Unit) -> Figure:

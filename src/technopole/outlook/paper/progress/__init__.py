@@ -21,6 +21,7 @@ from technopole.outlook.paper.progress.background import background, purpose
 from technopole.outlook.paper.progress.changes import changes
 from technopole.outlook.paper.progress.indicators import indicators
 from technopole.outlook.paper.progress.initiatives import by_strategy, new_initiatives
+from technopole.outlook.paper.progress.outlook import outlook_section
 from technopole.outlook.paper.references import NameReference, Naming, Sentence, sentence
 
 __all__ = ["progress_paper"]
@@ -34,6 +35,7 @@ def progress_paper(composer: Composer) -> Document:
         *new_initiatives(composer),
         *by_strategy(composer),
         *indicators(composer),
+        *outlook_section(composer),
         *changes(composer),
         initiatives_annex(composer),
         *indicators_annex(composer),

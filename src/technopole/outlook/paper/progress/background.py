@@ -69,6 +69,13 @@ def purpose(composer: Composer) -> Section:
     )
     scope = (
         sentence(
+            "It sets out where the initiatives of {last} of {date} stand.",
+            "內容涵蓋{last}（{date}）各項舉措的狀況。",
+            last=composer.source(composer.last),
+            date=composer.published(composer.last),
+        )
+        if composer.last and not composer.pack.tree.nodes
+        else sentence(
             "It sets out the initiatives announced since {last} of {date}, the progress under each "
             "strategy, the indicators with their targets, and what has changed.",
             "內容涵蓋自{last}（{date}）以來公布的新舉措、各策略的進展、指標與目標，以及期間的變化。",

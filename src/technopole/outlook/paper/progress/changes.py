@@ -120,16 +120,45 @@ def _status_changes(composer: Composer, before: Pack, last: Source) -> Iterator[
         n for n, each in now.items() if n in then and len(then[n].history) == len(each.history)
     )
     yield paragraph(
-        sentence(
-            "Initiatives: {moved} of the {then} known then stand elsewhere now, {new} are new, and of "
-            "{quiet} nothing has been reported since. {table} counts them by status.",
-            "舉措：當時已知的{then}項中，{moved}項的狀況已有改變；新增{new}項；另有{quiet}項其後再無匯報。{table}按狀況列出數目。",
-            moved=CountReference(moved),
+        counted(
+            moved,
+            none=(
+                "Initiatives: all of the {then} known then stand where they stood.",
+                "舉措：當時已知的{then}項，狀況均無改變。",
+            ),
+            one=(
+                "Initiatives: {count} of the {then} known then stands elsewhere now.",
+                "舉措：當時已知的{then}項中，{count}項的狀況已有改變。",
+            ),
+            several=(
+                "Initiatives: {count} of the {then} known then stand elsewhere now.",
+                "舉措：當時已知的{then}項中，{count}項的狀況已有改變。",
+            ),
             then=CountReference(tuple(then)),
-            new=CountReference(new),
-            quiet=CountReference(quiet),
+        ),
+        counted(
+            new,
+            none=("None is new.", "沒有新增舉措。"),
+            one=("New is {count}.", "新增{count}項。"),
+            several=("New are {count}.", "新增{count}項。"),
+        ),
+        counted(
+            quiet,
+            none=("Of each something has been reported since.", "各項其後均有匯報。"),
+            one=(
+                "Of {count} nothing has been reported since.",
+                "另有{count}項其後再無匯報。",
+            ),
+            several=(
+                "Of {count} nothing has been reported since.",
+                "另有{count}項其後再無匯報。",
+            ),
+        ),
+        sentence(
+            "{table} counts them by status.",
+            "{table}按狀況列出數目。",
             table=NumberingReference("table-statuses"),
-        )
+        ),
     )
     rows = []
     for status in Status:

@@ -60,9 +60,10 @@ def indicators(composer: Composer) -> Iterator[Section]:
                 (
                     paragraph(
                         sentence(
-                            "In the pictures below, solid points are figures, hollow diamonds targets; "
-                            "a bracket joins figures that contradict each other.",
-                            "下圖以實心圓點表示數字，空心菱形表示目標；以括線連接的數字互相矛盾。",
+                            "In the pictures below, solid points are figures and hollow diamonds targets; a "
+                            "bracket joins figures that contradict each other, and the fan shows where "
+                            "the forecast sees the figures to come, its middle dashed.",
+                            "下圖以實心圓點表示數字，空心菱形表示目標；以括線連接的數字互相矛盾，扇形為預測的可能範圍，虛線為中位。",
                         )
                     ),
                     Gallery(tuple(pictures)),
@@ -84,7 +85,7 @@ def indicators(composer: Composer) -> Iterator[Section]:
 
 def picture_of(composer: Composer, indicator: Indicator) -> Picture | None:
     """An indicator's picture; None where there is nothing to set against a time."""
-    drawing = drawing_of(indicator, composer.pack.evidence)
+    drawing = drawing_of(indicator, composer.pack.evidence, composer.outlooks.get(indicator.id))
     if drawing is None:
         return None
     observed = [composer.dated(mark.observation) for mark in drawing.observed]

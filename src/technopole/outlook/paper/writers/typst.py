@@ -40,7 +40,7 @@ __all__ = ["markup", "page_count", "pdf", "pictures_png"]
 
 _TEMPLATE: Final = "paper.typ"
 _GLUE: Final = "#sym.wj;"  # a mark stands with what it marks
-_WHOLE: Final = 18  # rows of a table that is kept on one page
+_WHOLE: Final = 12  # rows of a table that is kept on one page
 
 
 def pdf(document: Document, language: Language) -> bytes:
@@ -184,7 +184,7 @@ class _Setter:
             return ""
         if not first:
             return f"{_GLUE}#footnote(<note-{number}>);"
-        return f"{_GLUE}#[#footnote[{self.note(number)}]<note-{number}>];"
+        return f"{_GLUE}#[#footnote[#h(0.25em);{self.note(number)}]<note-{number}>];"
 
     def note(self, number: int) -> str:
         note = self.footnotes.notes[number - 1]
