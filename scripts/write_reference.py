@@ -221,6 +221,7 @@ def tables() -> dict[str, Table]:
     with patch.object(Table, "rows", watched):
         pack = Pack.read("hong_kong", load("hong_kong").files)
         read_rule_sources(pack.files, Report())
+        check_declarations(pack)
     return found
 
 
