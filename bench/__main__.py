@@ -24,6 +24,7 @@ from bench import (
     interview,
     levers,
     one_case,
+    outlook_forecast,
     pages,
     rules_in_bulk,
     start,
@@ -43,6 +44,7 @@ BENCHMARKS = {
     "rules-in-bulk": rules_in_bulk.run,
     "frameworks": bulk_against_frameworks.run,
     "what-if": what_if.run,
+    "forecast": outlook_forecast.run,
     "levers": levers.run,
 }
 _TOLD: Final = re.compile(rf"\b({said(good=True)}|{said(good=False)})\b")
@@ -66,7 +68,7 @@ class _Told(TextIOBase):
 
 def main() -> int:
     """Run; gives 1 when a bar was missed."""
-    wanted = sys.argv[1:] or list(BENCHMARKS)
+    wanted = [name for name in sys.argv[1:] if not name.startswith("--")] or list(BENCHMARKS)
     unknown = [name for name in wanted if name not in BENCHMARKS]
     if unknown:
         print(f"There is no benchmark “{unknown[0]}”; there are: {', '.join(BENCHMARKS)}.")

@@ -1,6 +1,6 @@
 """Forecasts: all indicators at once, and a panel of short series beside statsforecast's models, in the same run.
 
-The same series go to both: seeded panels of series of 12 figures, ten years ahead: 100 to be timed, and 400 of each
+The same series go to both: seeded panels of series of 12 figures, ten years ahead: 100 to be timed, and 200 of each
 of four kinds of world to be scored (`technopole.outlook.panels`). statsforecast runs in an environment of its own, once on the values and once
 on the panel's scale (logarithms, log odds), and is judged by its better one. Equality comes first: without a pool
 our drift is that of its random walk with drift. Then seconds, scores (CRPS, as a share of the last figure; lower
@@ -36,7 +36,7 @@ from technopole.outlook.panels import FIRST_YEAR, Panel, Simulated, simulated
 from technopole.outlook.scoring import crps_of_quantiles, held
 from technopole.plan import packs
 
-TIMED, SERIES, FIGURES, AHEAD, SEED = 100, 400, 12, 10, 1
+TIMED, SERIES, FIGURES, AHEAD, SEED = 100, 200, 12, 10, 1
 ALL_BAR = 0.3  # seconds, for all indicators of the pack
 MODELS = ("AutoETS", "Theta", "RWD", "AutoARIMA")
 KINDS = [(model, kind) for model in MODELS for kind in ("values", "scale")

@@ -144,17 +144,18 @@ def _walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Dr
         # The drift is linear in the first and the last figure: their roundness tilts it.
         up = start - transformed(history.values[-1], history)
         down = _level(first, history) - transformed(history.values[0], history)
-        drift += up * np.resize(known.last, sources.paths)
-        drift -= down * np.resize(known.first, sources.paths)
+        drift += up * _each(known.last, sources)
+        drift -= down * _each(known.first, sources)
     half = sources.paths // 2
     levels = np.empty((horizon, sources.paths))
-    wander = np.resize(known.wander, half) * spread[:half]
+    steady = int((known.wander == 0).sum()) * half // NODES  # the pool's steady nodes come first
+    wander = np.repeat(known.wander, half // NODES)[steady:] * spread[steady:half]
     before, lead, follow = start, drift[:half].copy(), drift[half:].copy()
     for year in levels:  # a year at a time stays in the processor's cache
-        moved = sources.wandering.standard_normal(half)
+        moved = sources.wandering.standard_normal(half - steady)
         moved *= wander
-        lead += moved
-        follow -= moved
+        lead[steady:] += moved
+        follow[steady:] -= moved
         normal = sources.years.standard_normal(half)
         normal *= spread[:half]
         np.add(lead, normal, out=year[:half])
@@ -164,25 +165,32 @@ def _walking(history: History, horizon: int, pool: Pool, sources: Sources) -> Dr
     return Drawn(_values(levels, history), drift, float(known.own.mean()))
 
 
+def _each(nodes: Floats, sources: Sources) -> Floats:
+    """A value of each node as a value of each path; the halves are alike, and each goes node by node."""
+    return np.tile(np.repeat(nodes, sources.paths // 2 // NODES), 2)
+
+
 def _parameters(known: Posterior, sources: Sources) -> tuple[Floats, Floats]:
-    """Standard deviation and drift of each path; path p takes the node p mod NODES of the pool.
+    """Standard deviation and drift of each path.
 
     The second half of the paths mirrors the first: with the same standard deviation, its normal
     numbers have the other sign. Each path is as likely as before, and chance errs less.
     """
-    half = (sources.paths // 2 // NODES, NODES)
-    normal = sources.parameters.standard_normal(half) / np.sqrt(known.years)
-    chi = sources.parameters.standard_gamma(known.freedom / 2, half) * 2
-    spread = known.typical * np.sqrt(known.freedom / chi)
+    half = (NODES, sources.paths // 2 // NODES)
+    normal = sources.parameters.standard_normal(half)
+    chi = sources.parameters.standard_gamma((known.freedom / 2)[:, None], half)
+    spread = (known.typical * np.sqrt(known.freedom / 2))[:, None] / np.sqrt(chi)
     normal *= spread
-    drift = np.concatenate(((known.centre + normal).ravel(), (known.centre - normal).ravel()))
-    return np.concatenate((spread.ravel(), spread.ravel())), drift
+    normal /= np.sqrt(known.years)[:, None]
+    drift = known.centre[:, None]
+    drifts = np.concatenate(((drift + normal).ravel(), (drift - normal).ravel()))
+    return np.concatenate((spread.ravel(), spread.ravel())), drifts
 
 
 def _rising(history: History, horizon: int, uneven: Unevenness, sources: Sources) -> Drawn:
     """Paths that never fall: yearly increases are gamma; their rate is drawn around the one seen."""
     half = sources.paths // 2
-    unevenness = np.resize(uneven.values, half)
+    unevenness = np.repeat(uneven.values, half // NODES)
     span = history.years[-1] - history.years[0]
     first, last = _ends(history, sources)
     rate = np.maximum(last - first, least_increase(history)) / span

@@ -146,7 +146,11 @@ def refusal(history: History) -> NotForecast | None:
         return NotForecast(history.id, n, Text(
             f"There is one figure, of {history.years[0]} (n = 1): no change is known, and none is assumed.",
             f"只有{history.years[0]}年一個數字（n = 1）：未知有何變化，亦不作假設。"))  # fmt: skip
-    if history.scale is Scale.LOG and min(values) <= 0:
+    if not any(values):
+        return NotForecast(history.id, n, Text(
+            f"All figures are zero (n = {n}): nothing tells by how much a year might change.",
+            f"所有數字均為零（n = {n}），無從得知每年可有多大變化。"))  # fmt: skip
+    if history.scale is Scale.LOG and not history.cumulative and min(values) <= 0:
         return NotForecast(history.id, n, Text(
             f"A figure of zero or less has no rate of growth (n = {n}). Put it on the linear scale.",
             f"零或負數沒有增長率可言（n = {n}），請改用線性尺度。"))  # fmt: skip
