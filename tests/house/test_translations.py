@@ -348,6 +348,10 @@ PAGES = {
     "support:what-if-result": [],
     "support:what-if-table": ["support/what-if/research-talent-hub/table/"],
     "support:what-if-template": [],
+    "outlook:outlook": ["outlook/", "outlook/?as_of=2021-11-01"],
+    "outlook:budgets": ["outlook/budgets/"],
+    "outlook:track": ["outlook/track-record/"],
+    "outlook:methods": ["outlook/methods/"],
     "data:data": ["data/", "data/?as_of=2022-12-31"],
     "data:api": ["data/api/"],
 }  # fmt: skip

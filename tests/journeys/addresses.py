@@ -19,7 +19,8 @@ SEED = 20_311_231
 # The pages of which there is one each.
 SINGLE = (
     "", "plan/", "initiatives/", "indicators/", "register/", "support/", "support/find/", "support/what-if/", "evidence/",
-    "contradictions/", "changes/", "about/", "data/", "data/api/", "search/",
+    "contradictions/", "changes/", "outlook/", "outlook/budgets/", "outlook/track-record/", "outlook/methods/", "about/", "data/",
+    "data/api/", "search/",
 )  # fmt: skip
 
 
@@ -93,7 +94,10 @@ def extremes() -> tuple[str, ...]:
         "corrections/003-079/", "corrections/003-079/thanks/",
         "support/schemes/new-industrialisation-funding-scheme/",
         "support/schemes/stamp-duty-refund-for-incoming-talent/", "support/schemes/innovation-contests/",
-        "support/schemes/research-talent-hub/check/", "support/find/?all=1", "support/find/?ask=plans",
+        "support/schemes/technology-voucher-programme/", "support/schemes/research-talent-hub/",
+        "support/schemes/research-institution-programmes/", "support/?for=university&state=open",
+        "support/schemes/research-talent-hub/check/", "support/schemes/technology-voucher-programme/check/?example=2",
+        "support/find/?all=1", "support/find/?ask=plans",
         "register/?kind=scheme", "initiatives/?status=completed", "support/?strategy=S2",
         "search/?q=innohk", "search/?q=Cybreport", "search/?q=zzzqqq", "search/?q=technology&kind=fact",
         # What cannot be shown: bad addresses, a bad date, a day too early.

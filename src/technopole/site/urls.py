@@ -15,6 +15,7 @@ urlpatterns = [
         path("corrections/", include("technopole.site.corrections.urls")),
         path("search/", include("technopole.site.search.urls")),
         path("support/", include("technopole.site.support.urls")),
+        path("outlook/", include("technopole.site.outlook.urls")),
         path("", include("technopole.site.portal.urls")),
     ),
 ]

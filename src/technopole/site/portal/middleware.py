@@ -17,7 +17,8 @@ from technopole.site.portal.views import errors
 
 __all__ = ["AsKnownOn"]
 
-# Pages that say the same on every day.
+# Apps whose pages tell what was known on a day, and those of their pages that say the same on every day.
+_OF_A_DAY: Final = frozenset({"portal", "outlook"})
 _TIMELESS: Final = frozenset({"about", "changes-feed", "chart-spec"})
 
 
@@ -60,7 +61,7 @@ class AsKnownOn:
         match = request.resolver_match
         if match is None or getattr(page, "as_of", None) is None or page.pack.evidence.sources:
             return None
-        if match.app_name != "portal" or match.url_name in _TIMELESS:
+        if match.app_name not in _OF_A_DAY or match.url_name in _TIMELESS:
             return None
         return errors.before_the_first_document(page)
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "technopole.site.search",
     "technopole.site.corrections",
     "technopole.site.support",
+    "technopole.site.outlook",
     "technopole.site.portal",
 ]
 

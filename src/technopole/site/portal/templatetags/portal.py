@@ -60,6 +60,9 @@ _SECTIONS: Final[Mapping[str, str]] = {
     "contradictions": "evidence", "contradiction": "evidence", "changes": "evidence",
 }  # fmt: skip
 
+# Apps all of whose pages belong to the entry of their own name.
+_WHOLE_APPS: Final = frozenset({"support", "outlook"})
+
 
 def _language() -> Language:
     return "zh-hant" if get_language() == "zh-hant" else "en"
@@ -146,7 +149,8 @@ def current(context: template.Context, section: str) -> str:
     match = _request(context).resolver_match
     if match is None:
         return ""
-    own = "support" if match.app_name == "support" else _SECTIONS.get(match.url_name or "")
+    whole = match.app_name if match.app_name in _WHOLE_APPS else None
+    own = whole or _SECTIONS.get(match.url_name or "")
     if own != section:
         return ""
     return mark_safe(' aria-current="true"')

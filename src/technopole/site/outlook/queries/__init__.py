@@ -1,0 +1,1 @@
+"""What the pages of the outlook ask: pure functions from a pack and a day to frozen dataclasses."""

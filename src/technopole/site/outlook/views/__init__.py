@@ -1,0 +1,1 @@
+"""Views of the outlook: read the address, ask, render."""
