@@ -14,6 +14,7 @@ from django.test import Client
 from technopole.rules.rulebook import read_rulebook
 from technopole.site.support.queries.check import decided
 from technopole.site.support.queries.examples import filled_in, worked_examples
+from technopole.site.support.queries.schemes import schemes_page
 
 LANGUAGES = ("en", "zh-hant")
 BOOK = read_rulebook("technopole.hong_kong")
@@ -281,3 +282,41 @@ def test_an_example_that_there_is_not_leaves_the_form_as_it_was(
 ) -> None:
     address = "/en/support/schemes/technology-voucher-programme/check/"
     assert client.get(address, {"example": number}).context["example"] is None
+
+
+# ── The list of every scheme ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", ["", "?state=closed", "?for=person&state=open", "?state=changed"])
+def test_every_scheme_can_be_reached_from_the_list_and_chosen_among(
+    client: Client, read_page: Callable[[Any], Any], language: str, query: str
+) -> None:
+    response = client.get(f"/{language}/support/{query}")
+    page = read_page(response)
+    assert page.faults == []
+    shown = {name for name in BOOK.schemes if f"/{language}/support/schemes/{name}/" in page.links}
+    if not query:
+        assert shown == set(BOOK.schemes)
+    else:
+        assert 0 < len(shown) < len(BOOK.schemes)
+
+
+def test_the_list_knows_who_may_apply_and_what_is_closed(loaded_pack: Any) -> None:
+    on = date(2026, 11, 21)
+    investors = schemes_page(loaded_pack, on, who="investor").rows
+    assert "ITVF" in {row.scheme.code for row in investors}
+    assert all("investor" in row.who for row in investors)
+    closed = {row.scheme.code for row in schemes_page(loaded_pack, on, state="closed").rows}
+    assert {"TVP", "DBIZ"} <= closed
+    every = schemes_page(loaded_pack, on)
+    assert len(every.rows) == every.total == len(BOOK.schemes)
+    tvp = next(row for row in every.rows if row.scheme.code == "TVP")
+    assert tvp.changed is not None
+    assert tvp.changed.en == "from 1 April 2020"
+
+
+def test_a_choice_that_is_none_is_refused_with_the_choices(client: Client) -> None:
+    response = client.get("/en/support/?for=dragon")
+    assert response.status_code == 400
+    assert "non-profit" in response.content.decode()

@@ -94,8 +94,14 @@ def filled_in(pack_id: str, scheme: Scheme, number: int) -> tuple[Text, dict[str
 
 
 def _examples(pack_id: str, scheme: Scheme) -> tuple[Example, ...]:
-    package = installed_packs().get(pack_id)
+    package = _package_of(pack_id)
     return read_examples(package, scheme.entity) if package else ()
+
+
+@lru_cache(maxsize=4)
+def _package_of(pack_id: str) -> str | None:
+    """Kept, for to look which packs are installed reads the metadata of every package there is."""
+    return installed_packs().get(pack_id)
 
 
 def _asked(scheme: Scheme) -> tuple[Question, ...]:

@@ -64,9 +64,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class ChoosePage:
-    """The schemes with amounts and figures, and what the applicants are."""
+    """The schemes with amounts and figures, those whose rule runs without, and what the applicants are."""
 
     choices: tuple[Choice, ...]
+    without: tuple[Scheme, ...]
     applicants: Synthetic | None
     calibration: tuple[Calibration, ...]
 
@@ -82,7 +83,8 @@ def choose_page(pack: Pack, on: date) -> ChoosePage:
         )
         for scheme in schemes
     ]
-    return ChoosePage(tuple(choices), synthetic_of(pack.id), _calibration(pack))
+    without = tuple(one for one in rulebook_of(pack.id).executable if not can_be_asked(one))
+    return ChoosePage(tuple(choices), without, synthetic_of(pack.id), _calibration(pack))
 
 
 def _calibration(pack: Pack) -> tuple[Calibration, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from technopole.evidence.wording import Language
 from technopole.plan.register import EntityKind
 from technopole.plan.tree import Node
+from technopole.rules.explain import Said
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Question
 from technopole.rules.ranges import Answer
@@ -21,6 +25,7 @@ from technopole.site.editions import queries as editions
 from technopole.site.portal.nearest import chosen
 from technopole.site.portal.queries.register import SupportRow
 from technopole.site.portal.requests import PortalRequest
+from technopole.site.portal.words import word_for
 from technopole.site.support.queries.schemes import CHANGED, STATES, applicants_of, schemes_page
 from technopole.site.support.rules import rulebook_of
 
@@ -108,6 +113,27 @@ def noun_or_wording(question: Question) -> str:
 def answer_said(question: Question, answer: Answer) -> str:
     """An answer in words."""
     return say_answer(question, answer).in_language(_language())
+
+
+@register.simple_tag
+def steps_below(said: Said) -> SafeString:
+    """The steps that a sentence of an explanation rests on, and theirs: there may be hundreds of them."""
+    colon = pgettext("after a name", ": ")
+    steps = _steps(said.below, _language(), colon)
+    return mark_safe(f'<ul class="steps small">{steps}</ul>')  # noqa: S308  every piece is escaped
+
+
+def _steps(below: Iterable[Said], language: Language, colon: str) -> str:
+    return "".join(_step(said, language, colon) for said in below)
+
+
+def _step(said: Said, language: Language, colon: str) -> str:
+    opening, mark = "<li>", ""
+    if said.holds:
+        opening = f'<li class="{said.holds.value}">'
+        mark = f'<span class="mark" aria-hidden="true"></span><span class="unseen">{escape(word_for(said.holds))}{escape(colon)}</span>'
+    inner = f"<ul>{_steps(said.below, language, colon)}</ul>" if said.below else ""
+    return f"{opening}{mark}{escape(said.says.in_language(language))}{inner}</li>"
 
 
 def _request(context: template.Context) -> PortalRequest:

@@ -51,9 +51,10 @@ _LONG_SECONDS: Final = 20
 @require_safe
 def choose(request: PortalRequest) -> HttpResponse:
     """The schemes that can be asked, and what the applicants are."""
-    page = choose_page(request.pack, _today(request))
+    on = _today(request)
+    page = choose_page(request.pack, on)
     preparing.begin(page.applicants)
-    return render(request, "support/what_if_choose.html", {"page": page})
+    return render(request, "support/what_if_choose.html", {"page": page, "on": on})
 
 
 @dataclass(frozen=True, slots=True)
