@@ -106,3 +106,47 @@ def test_bad_rows_are_listed_in_csv_too(table: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(said)))
     assert [row["kind"] for row in rows] == ["scheme", "bad"]
     assert "Write dollars such as 1234.50." in rows[1]["says"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "cannot be read as CSV: empty CSV."),
+        (b"note,number\na,1\n", "No column is named as a question."),
+        (b"applicant.kind,note\ncompany,1,2\n", "as many in each row as there are headings"),
+        (b"applicant.kind\n\xff\xfe\n", "invalid utf-8 sequence. Write it in UTF-8"),
+        (b'applicant.kind,note\n"company,5\n', "quotes around text"),
+        (b"applicant.kind;project.total_cost\ncompany;5\n", "Put commas between columns."),
+        (b"applicant.kind,applicant.kind\ncompany,company\n", "applicant.kind: this heading stands twice."),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_table_is_said_in_a_sentence_and_leaves_nothing(
+    tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    table = tmp_path / "in.csv"
+    table.write_bytes(content)
+    status, said, told = run(table, "--out", tmp_path / "out.csv", "--scheme", "NIFS")
+    assert (status, said) == (2, "")
+    assert sentence in " ".join(told.split())
+    assert "Traceback" not in told
+    assert list(tmp_path.iterdir()) == [table]
+
+
+def test_what_is_no_parquet_is_said_in_a_sentence(tmp_path: Path) -> None:
+    table = tmp_path / "in.parquet"
+    table.write_bytes(b"PAR1")
+    status, _, told = run(table, "--out", tmp_path / "out.csv")
+    assert status == 2
+    assert "cannot be read as Parquet" in told
+
+
+def test_a_spreadsheets_file_is_read_and_columns_that_other_schemes_ask_are_left(
+    tmp_path: Path,
+) -> None:
+    """With the mark that spreadsheets put first, their ends of lines, and a question of another scheme."""
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    head, row = ",".join(FITS), ",".join(str(value).lower() for value in FITS.values())
+    table.write_bytes(f"\ufeff{head},plans.adopt_technology\r\n{row},true\r\n".encode())
+    status, _, _ = run(table, "--out", out, "--scheme", "NIFS", "--on", "2025-06-01")
+    assert status == 0
+    assert pl.read_csv(out)["NIFS.grant.low"].to_list() == [1_500_000_000]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from technopole.rules.rulebook import Rulebook
 
 _LISTED: Final = 20
+_LONGEST: Final = 200
 
 
 def assess(  # noqa: PLR0917  a command's options are named, not counted
@@ -91,26 +92,47 @@ def _check_paths(table: Path, out: Path) -> None:
 def _assessed(
     table: Path, out: Path, schemes: Sequence[Scheme], *, on: date, book: Rulebook
 ) -> Assessment:
+    from polars.exceptions import PolarsError
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
     from technopole.rules.readers.columns import TableRefused, assess_file
 
+    part = out.with_name(f".{out.stem}.part{out.suffix}")  # nothing half-done stands under the name
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("rows", total=None)
         try:
-            return assess_file(
-                schemes, table, out, on,
+            found = assess_file(
+                schemes, table, part, on,
                 consistency=book.consistency,
+                questions=book.questions,
                 progress=lambda rows: progress.update(task, completed=rows),
             )  # fmt: skip
+            part.replace(out)
         except TableRefused as refused:
             progress.stop()
             fail(str(refused))
+        except PolarsError as error:
+            progress.stop()
+            fail(_unreadable(table, error))
         except OSError as error:
             progress.stop()
             fail(f"{out} cannot be written: {error.strerror or error}. Choose another place.")
+        finally:
+            part.unlink(missing_ok=True)
+        return found
+
+
+def _unreadable(table: Path, error: Exception) -> str:
+    """Why a file is no table, in one line, and how to mend it."""
+    why = " ".join(str(error).split("\n\n", maxsplit=1)[0].split())[:_LONGEST].rstrip(".")
+    if table.suffix.lower() == ".csv":
+        return (
+            f"{table} cannot be read as CSV: {why}. Write it in UTF-8 with commas between the cells, as many "
+            "in each row as there are headings, and quotes around text that holds a comma or a quote."
+        )
+    return f"{table} cannot be read as Parquet: {why}. Write it again."
 
 
 def _tell_cents(table: Path, schemes: Sequence[Scheme]) -> None:

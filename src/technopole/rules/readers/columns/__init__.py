@@ -100,7 +100,12 @@ def assess_file(
     from technopole.rules.readers.columns.assessing import Assessor
 
     rows = scanned(source)
-    assessor = Assessor(schemes, rows.collect_schema(), on, consistency, questions)
+    types = rows.collect_schema()
+    assessor = Assessor(schemes, types, on, consistency, questions)
+    if len(assessor.carried) == len(types):
+        raise TableRefused(
+            ["No column is named as a question. See `technopole questions` for the names."]
+        )
     return assessor.file(rows, out, progress)
 
 

@@ -47,6 +47,8 @@ __all__ = [
 
 _MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
 _CENTS: Final = 100  # in one of each
+_SHOWN: Final = 80
+_TWICE: Final = re.compile(r"(.+)_duplicated_[0-9]+")  # as Polars names what stands twice in CSV
 _DIGITS: Final = 12  # after the point; what has more is finer than any question asks
 _DECIMAL: Final = rf"^-?(0|[1-9][0-9]{{0,24}})(\.[0-9]{{1,{_DIGITS}}}0*)?$"
 _DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -123,7 +125,11 @@ def matched(
 
 def _unknown(name: str, known: Mapping[str, Question]) -> str:
     """Why a column is refused that no question has the name of; nothing where it is carried along."""
-    near = get_close_matches(name, known, n=1, cutoff=0.8)
+    if (twice := _TWICE.fullmatch(name)) and twice[1] in known:
+        return f"{twice[1]}: this heading stands twice. Keep one of the columns."
+    if name.count(";") > 1 or (";" in name and name.partition(";")[0] in known):
+        return f"{name[:_SHOWN]}: these are several headings. Put commas between columns."
+    near = get_close_matches(name[:_SHOWN], known, n=1, cutoff=0.8)
     if near:
         return f"{name}: no rule asks this. Did you mean {near[0]}?"
     if "." in name:
