@@ -8,7 +8,7 @@ from math import erf, log, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from technopole.outlook.drawing import Drawing
@@ -78,6 +78,8 @@ def test_the_linear_scale_follows_its_unit_too(values: list[float], unit: float)
 
 @FEW
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=8))
+@example([1e-300, 100.0])
+@example([100.0, 100.0])
 def test_shares_stay_shares(values: list[float]) -> None:
     assume(any(values))
     paths = made(history(values, Scale.LOGIT, limit=100.0, floor=0.0), until=2025).paths

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from technopole.outlook.histories import History, transformed
+from technopole.outlook.histories import EDGE, SMALLEST, History, transformed
 from technopole.outlook.pooling import NODES, Pool, Posterior, Unevenness, posterior
 from technopole.outlook.settings import Scale
 
@@ -112,7 +112,8 @@ def _level(values: Floats, history: History) -> Floats:
             return np.log(values)
         case Scale.LOGIT:
             limit = history.limit or 100.0
-            inside = np.clip(values / limit, 1e-9, 1 - 1e-9)
+            inside = np.clip(values / limit, SMALLEST, 1 - SMALLEST)
+            inside = np.where(values <= 0, EDGE, np.where(values >= limit, 1 - EDGE, inside))
             return np.log(inside / (1 - inside))
         case Scale.LINEAR:
             return values / history.unit

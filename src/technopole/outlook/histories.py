@@ -22,14 +22,15 @@ from technopole.outlook.settings import Scale
 from technopole.outlook.tracks import Goal, Point, Track
 
 __all__ = [
-    "Aim", "History", "NotForecast", "aims_of", "histories_of", "history_of", "inverse", "refusal",
+    "EDGE", "SMALLEST", "Aim", "History", "NotForecast", "aims_of", "histories_of", "history_of", "inverse", "refusal",
     "transformed",
 ]  # fmt: skip
 
 # What is counted one by one.
 _WHOLE: Final = frozenset({"count", "persons", "projects", "storeys"})
 # A share stated as all or nothing has no log odds: it is read as this far from the end.
-_EDGE: Final = 0.005
+EDGE: Final = 0.005
+SMALLEST: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ def transformed(value: float, history: History) -> float:
             return log(value)
         case Scale.LOGIT:
             limit = history.limit or 100.0
-            share = (
-                min(max(value / limit, _EDGE), 1 - _EDGE) if value in (0, limit) else value / limit
-            )
+            if value <= 0 or value >= limit:
+                return log(EDGE / (1 - EDGE)) if value <= 0 else log((1 - EDGE) / EDGE)
+            share = min(max(value / limit, SMALLEST), 1 - SMALLEST)
             return log(share / (1 - share))
         case Scale.LINEAR:
             return value / history.unit
