@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
+from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.sources import Source
 from technopole.evidence.wording import Text
 from technopole.plan.packs import Pack
@@ -337,15 +339,21 @@ def _usual_event(over_time: tuple[OverTime, ...]) -> Text | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
+def _threshold_said(question: Question, value: date | Fraction) -> Text:
+    """A threshold in words; one that no number of decimals writes exactly is rounded to two, and says so."""
+    if isinstance(value, date):
+        return say_day(value)
+    if exact_decimal(value) is not None:
+        return say_answer(question, value)
+    said = say_answer(question, Fraction(round(value * 100), 100))
+    return Text(f"about {said.en}", f"約{said.zh_hant}")
+
+
 def _edges(scheme: Scheme) -> list[Edge]:
     """The values at which the rule turns, by question; days as days."""
     found: dict[Question, dict[Any, Text]] = {}
     for threshold in thresholds(scheme):
-        said = (
-            say_day(threshold.value)
-            if isinstance(threshold.value, date)
-            else say_answer(threshold.question, threshold.value)
-        )
+        said = _threshold_said(threshold.question, threshold.value)
         found.setdefault(threshold.question, {})[threshold.value] = said
     return [
         Edge(question, question.about.wording, tuple(said for _, said in sorted(values.items())))
