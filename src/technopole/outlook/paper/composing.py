@@ -239,6 +239,13 @@ class Composer:
         """When a document was published, as far as it is stated."""
         return DateReference(Period.parse(source.published_as), source.id)
 
+    def publication(self, source: Source) -> Sentence:
+        """The same with the word before it: “on 13 November 2023”, “in October 2021”."""
+        date = self.published(source)
+        if date.period.is_day:
+            return sentence("on {date}", "{date}", date=date)
+        return sentence("in {date}", "{date}", date=date)
+
     @property
     def today(self) -> DateReference:
         """The day of the paper."""
@@ -424,12 +431,13 @@ class Composer:
         if point is None:
             return cell()
         lines: list[Part] = [self.fact(point.observation)]
-        if point.figure_period is not None and str(point.year_named) != point.figure_period.text:
+        counts = point.figure_period
+        if counts is not None and counts.last is not None and counts.last.year != point.year_named:
             lines.append(
                 sentence(
                     "figure of {year}",
                     "按{year}數字",
-                    year=DateReference(point.figure_period, point.observation.id),
+                    year=DateReference(counts, point.observation.id),
                 )
             )
         return cell(*lines)

@@ -55,7 +55,8 @@ def faults(document: Document, pack: Pack) -> list[str]:
     found = [
         fault for each in document.references() if (fault := _fault(each, document, pack, sayings))
     ]
-    found += _silent(document)
+    if not found:  # what leads nowhere cannot be said
+        found += _silent(document)
     return list(dict.fromkeys(found))
 
 

@@ -33,8 +33,8 @@ _CHINESE: Final = re.compile(
     rf"第[{_CJK}]+"  # an ordinal
     rf"|[{_CJK}]+分之[{_CJK}]+"  # a fraction
     rf"|(?=[{_CJK}]*[十百千萬億兆])[{_CJK}]{{2,}}"  # a number of several signs
-    # one sign before what is counted or measured; “另一個” and its like count nothing
-    rf"|(?<![{_CJK}同另每某任唯單統])[{_CJK}]"
+    # a number before what is counted or measured; “另一個” and its like count nothing
+    rf"|(?<![{_CJK}同另每某任唯單統])[{_CJK}]+"
     r"(?=[個項家間名位人次宗份倍成元年月日所座條種類級期批組歲季層塊])",
 )
 

@@ -37,7 +37,7 @@ def progress_paper(composer: Composer) -> Document:
         *indicators(composer),
         *outlook_section(composer),
         *changes(composer),
-        initiatives_annex(composer),
+        *initiatives_annex(composer),
         *indicators_annex(composer),
         *disputes_annex(composer),
     ]

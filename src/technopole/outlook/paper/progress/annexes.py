@@ -32,7 +32,6 @@ from technopole.outlook.paper.progress.keys import (
     SOURCES,
 )
 from technopole.outlook.paper.references import (
-    CountReference,
     DateReference,
     FactReference,
     NameReference,
@@ -54,20 +53,18 @@ __all__ = [
 ]
 
 
-def initiatives_annex(composer: Composer) -> Section:
-    """Every initiative with its newest report."""
+def initiatives_annex(composer: Composer) -> Iterator[Section]:
+    """Every initiative with its newest report; none where there are none."""
+    if not composer.pack.initiatives:
+        return
     initiatives = _in_order(composer, tuple(composer.pack.initiatives.values()))
-    return Section(
+    yield Section(
         INITIATIVES,
         sentence("Initiatives and where they stand", "各項舉措及其狀況"),
         (
             Table(
                 "table-initiatives",
-                sentence(
-                    "All {count} initiatives, with the newest report on each",
-                    "全部{count}項舉措及有關的最新匯報",
-                    count=CountReference(tuple(each.id for each in initiatives)),
-                ),
+                sentence("Initiatives, with the newest report on each", "各項舉措及有關的最新匯報"),
                 (
                     column("Initiative", "舉措", 4),
                     column("Status", "狀況", 2),
@@ -278,11 +275,7 @@ def figures_annex(composer: Composer, facts: Sequence[str]) -> Section:
         (
             Table(
                 "table-figures",
-                sentence(
-                    "All {count} figures that this paper refers to",
-                    "本文件引用的全部{count}個數字",
-                    count=CountReference(tuple(facts)),
-                ),
+                sentence("Figures, by the number of their fact", "數字，按資料編號排列"),
                 (
                     column("No.", "編號", 2),
                     column("What", "事項", 7),

@@ -123,17 +123,20 @@ def _plan_paragraphs(composer: Composer) -> Iterator[Paragraph]:
         )
         return
     source = composer.pack.evidence.sources[composer.pack.plan_source]
-    plan: Part = (
-        composer.entity(setting.plan)
-        if setting.plan in composer.pack.register.entities
-        else composer.source_title(source)
-    )
+    published = composer.publication(source)
     yield paragraph(
         sentence(
-            "The {plan} was published in {date}.",
+            "The {plan} was published {date}.",
             "{plan}於{date}公布。",
-            plan=plan,
-            date=composer.published(source),
+            plan=composer.entity(setting.plan),
+            date=published,
+        )
+        if setting.plan in composer.pack.register.entities
+        else sentence(
+            "The plan, “{plan}”, was published {date}.",
+            "計劃名為「{plan}」，於{date}公布。",
+            plan=composer.source_title(source),
+            date=published,
         ),
         sentence(
             "Its vision is put as follows: {vision}. Below it stand {levels}.",

@@ -120,45 +120,17 @@ def _status_changes(composer: Composer, before: Pack, last: Source) -> Iterator[
         n for n, each in now.items() if n in then and len(then[n].history) == len(each.history)
     )
     yield paragraph(
-        counted(
-            moved,
-            none=(
-                "Initiatives: all of the {then} known then stand where they stood.",
-                "舉措：當時已知的{then}項，狀況均無改變。",
-            ),
-            one=(
-                "Initiatives: {count} of the {then} known then stands elsewhere now.",
-                "舉措：當時已知的{then}項中，{count}項的狀況已有改變。",
-            ),
-            several=(
-                "Initiatives: {count} of the {then} known then stand elsewhere now.",
-                "舉措：當時已知的{then}項中，{count}項的狀況已有改變。",
-            ),
-            then=CountReference(tuple(then)),
-        ),
-        counted(
-            new,
-            none=("None is new.", "沒有新增舉措。"),
-            one=("New is {count}.", "新增{count}項。"),
-            several=("New are {count}.", "新增{count}項。"),
-        ),
-        counted(
-            quiet,
-            none=("Of each something has been reported since.", "各項其後均有匯報。"),
-            one=(
-                "Of {count} nothing has been reported since.",
-                "另有{count}項其後再無匯報。",
-            ),
-            several=(
-                "Of {count} nothing has been reported since.",
-                "另有{count}項其後再無匯報。",
-            ),
-        ),
         sentence(
-            "{table} counts them by status.",
+            "Initiatives known then: {then}. Standing elsewhere now: {moved}. New since: {new}. Not "
+            "reported on since: {quiet}. {table} counts them by status.",
+            "當時已知的舉措：{then}項；狀況已有改變：{moved}項；其後新增：{new}項；其後再無匯報：{quiet}項。"
             "{table}按狀況列出數目。",
+            then=CountReference(tuple(then)),
+            moved=CountReference(moved),
+            new=CountReference(new),
+            quiet=CountReference(quiet),
             table=NumberingReference("table-statuses"),
-        ),
+        )
     )
     rows = []
     for status in Status:

@@ -11,6 +11,7 @@ from technopole.outlook.paper.composing import (
 )
 from technopole.outlook.paper.document import (
     Gallery,
+    Paragraph,
     Picture,
     Section,
 )
@@ -71,16 +72,22 @@ def indicators(composer: Composer) -> Iterator[Section]:
                 if pictures
                 else ()
             ),
-            paragraph(
-                sentence(
-                    "The dated targets of the plan's text and the indicators set for particular tasks "
-                    "stand in {annex}.",
-                    "計劃文內有期限的目標，以及就特定工作訂立的指標，載於{annex}。",
-                    annex=NumberingReference(INDICATORS),
-                )
-            ),
+            *_elsewhere(composer),
         ),
     )
+
+
+def _elsewhere(composer: Composer) -> Iterator[Paragraph]:
+    """Where the other indicators stand; nothing where there are none."""
+    if any(each.set is not IndicatorSet.DEVELOPMENT for each in composer.pack.indicators.values()):
+        yield paragraph(
+            sentence(
+                "The dated targets of the plan's text and the indicators set for particular tasks stand "
+                "in {annex}.",
+                "計劃文內有期限的目標，以及就特定工作訂立的指標，載於{annex}。",
+                annex=NumberingReference(INDICATORS),
+            )
+        )
 
 
 def picture_of(composer: Composer, indicator: Indicator) -> Picture | None:
