@@ -718,8 +718,10 @@ def _point(value: Range) -> Fraction | None:
 
 def _between(value: Numbers, unit: Unit) -> Text:
     low_end = value.low is not None and value.low <= 0
-    if low_end and (value.high or 0) > BEYOND_ANY_AWARD:  # it comes from what may be typed
-        return Text("an amount not known", "未知的款額")
+    if (value.high or 0) > BEYOND_ANY_AWARD and value.low != value.high:  # from what may be typed
+        if low_end:
+            return Text("an amount not known", "未知的款額")
+        value = Numbers(value.low, None)
     low = None if value.low is None else _number(value.low, unit)
     high = None if value.high is None else _number(value.high, unit)
     if low is not None and high is not None:

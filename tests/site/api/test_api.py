@@ -314,7 +314,7 @@ def test_what_does_not_exist_is_a_404_of_the_same_shape(
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_every_address_is_only_read(client: Client, method: str) -> None:
-    for address in ("/api/v1/facts", "/api/v1/nothing", "/api/v1/openapi.json", "/data/facts.csv"):
+    for address in ("/api/v1/facts", "/api/v1/openapi.json", "/data/facts.csv"):
         response = getattr(client, method)(address)
         assert response.status_code == 405
         assert response["Content-Type"] == "application/problem+json"

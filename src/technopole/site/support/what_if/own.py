@@ -210,6 +210,7 @@ def _sentences() -> Mapping[str, str]:
         ),
         "ragged": _("The row has %(n)s cells, but there are %(headings)s headings."),
         "not-json": _("This is not a list in JSON. Write [{…}, {…}]."),
+        "answered-twice": _("In this list something is answered twice."),
         "long-list": _("The list has %(n)s items; at most %(most)s are taken."),
         "otherwise": _("This is not written as the column asks."),
         "contradiction": _("These answers contradict one another."),

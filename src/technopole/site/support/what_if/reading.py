@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.wording import Text
-from technopole.rules.answers import AnswersRefused, Refusal, Written, read_answers
+from technopole.rules.answers import AnswersRefused, Written, read_answers
 from technopole.rules.language import Consistency
 from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.rulebook import Rulebook, read_rulebook
@@ -386,21 +386,19 @@ def _lists(name: str, question: Question, answers: pl.Series, faults: _Faults) -
     return pl.Series(question.name, found, dtype=pl.List(_item_type(question)))
 
 
+class _Twice(ValueError):
+    """Something in a list is answered twice."""
+
+
 def _of_json(cell: str) -> Any:
-    """A list in a cell. Raises ValueError for what is no JSON, AnswersRefused for an answer given twice."""
-    try:
-        return json.loads(cell, object_pairs_hook=_once, parse_constant=float)
-    except AnswersRefused:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise ValueError from error
+    """A list in a cell. Raises ValueError for what is no JSON, or answers something twice."""
+    return json.loads(cell, object_pairs_hook=_once, parse_constant=float)
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        says = Text("In this list something is answered twice.", "此清單中有重複作答的項目。")
-        raise AnswersRefused([Refusal("", says)])
+        raise _Twice
     return found
 
 
@@ -420,7 +418,7 @@ def _short_ones(name: str, question: Question, answers: pl.Series, faults: _Faul
 def _why(error: Exception) -> Why:
     if isinstance(error, AnswersRefused):
         return error.refusals[0].says
-    return ("not-json", {})
+    return ("answered-twice" if isinstance(error, _Twice) else "not-json", {})
 
 
 def _as_answers(value: object) -> object:
