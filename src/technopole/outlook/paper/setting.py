@@ -19,7 +19,7 @@ __all__ = ["FILE", "Background", "Setting", "read_setting"]
 
 FILE: Final = "paper.toml"
 _CODE: Final = "outlook.E004"
-_ENTITIES: Final = ("plan", "author", "addressed_to")
+_ENTITIES: Final = ("plan", "addressed_to")
 _KEYS: Final = frozenset({*_ENTITIES, "papers", "headlines", "background"})
 _BACKGROUND: Final = frozenset({"en", "zh_hant", "names", "facts"})
 
@@ -37,13 +37,12 @@ class Background:
 class Setting:
     """What a pack says to its papers.
 
-    plan, author, addressed_to: ids of entities; empty for none.
+    plan, addressed_to: ids of entities; empty for none.
     papers:    the documents that a progress paper continues, oldest first.
     headlines: the series whose newest figures a factsheet shows.
     """
 
     plan: str = ""
-    author: str = ""
     addressed_to: str = ""
     papers: tuple[str, ...] = ()
     headlines: tuple[str, ...] = ()
