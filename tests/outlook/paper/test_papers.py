@@ -1,7 +1,9 @@
 """Papers as wholes: golden text, both languages, the right documents, the right number of pages."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from technopole.outlook.paper.references import (
     FactReference,
     NumberingReference,
     Part,
+    SayingReference,
     Sentence,
     Span,
     messages_of,
@@ -26,6 +29,7 @@ from technopole.outlook.paper.references import (
 )
 from technopole.outlook.paper.setting import Setting
 from technopole.outlook.paper.words import Words, free_number
+from technopole.plan.indicators import level
 from technopole.plan.packs import Pack
 
 from .conftest import NOW, THEN
@@ -230,3 +234,31 @@ def test_a_footnote_is_written_out_once_a_section(progress: Document) -> None:
         (1, False),
         (2, True),
     ]
+
+
+# The same figure was read from a picture's caption, a few lines further.
+_NOT_BOUND = {("500", "Offers around 500 flats to R&D staff.")}
+_NAME = re.compile(r"Batch \d|Phase \d|Stage \d")
+_DAY = re.compile(r"\d{1,2} (?=January|February|March|April|May|June|July|August|September|October|November|December)")  # fmt: skip
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
+
+
+@pytest.mark.parametrize("day", [THEN, NOW])
+def test_numbers_in_what_documents_are_said_to_report_are_facts_too(
+    hong_kong: Pack, day: date
+) -> None:
+    """Dates aside, each digit of a saying belongs to a fact that was read from the same lines."""
+    known, left = hong_kong.evidence.observations, set()
+    for each in paper.compose("progress", hong_kong, day).references():
+        if not isinstance(each, SayingReference) or not each.text.en or each.anchor is None:
+            continue
+        if each.text in {tension.reason for tension in hong_kong.evidence.tensions}:
+            continue  # a reason is ours, and its figures stand beside it
+        amounts = [level(known[fact].figure) for fact in each.bound]
+        plain_text = _NAME.sub("", _YEAR.sub("", _DAY.sub("", each.text.en)))
+        for number, scale in re.findall(r"(\d[\d,]*(?:\.\d+)?)( million| billion)?", plain_text):
+            factor = {" million": 10**6, " billion": 10**9}.get(scale, 1)
+            value = Fraction(number.replace(",", "")) * factor
+            if value not in amounts:
+                left.add((number, each.text.en))
+    assert left <= _NOT_BOUND

@@ -6,6 +6,7 @@ the footnote that names its document and place and says where another document d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,9 @@ from typing import Final
 from technopole.evidence.contradictions import Dispute, Tension
 from technopole.evidence.observations import Observation
 from technopole.evidence.periods import Period
+from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.sources import Source
-from technopole.evidence.wording import Text
+from technopole.evidence.wording import Text, say_amount
 from technopole.outlook.overview import Outlook, outlooks_of
 from technopole.outlook.paper.document import Cell, Column, Paragraph, Table, cell
 from technopole.outlook.paper.references import (
@@ -40,7 +42,7 @@ from technopole.outlook.paper.references import (
 )
 from technopole.outlook.paper.setting import Setting
 from technopole.outlook.paper.words import Message, Words
-from technopole.plan.indicators import Indicator, IndicatorPoint, Role
+from technopole.plan.indicators import Indicator, IndicatorPoint, Role, level
 from technopole.plan.initiatives import Initiative, StatusReport
 from technopole.plan.packs import Pack
 from technopole.plan.register import Entity, NameKind, Statement
@@ -307,7 +309,19 @@ class Composer:
     def saying(self, report: StatusReport | Statement) -> SayingReference:
         """What a document reports, with its footnote."""
         source = self.pack.evidence.sources[report.anchor.source]
-        return SayingReference(report.says, report.anchor, Note(source, report.anchor.heading))
+        note = Note(source, report.anchor.heading)
+        return SayingReference(report.says, report.anchor, note, self.bound(report))
+
+    def bound(self, report: StatusReport | Statement) -> tuple[str, ...]:
+        """The facts read from a report's own lines whose figures its words repeat."""
+        anchor = report.anchor
+        return tuple(
+            fact.id
+            for fact in self.pack.evidence.by_source.get(anchor.source, ())
+            if fact.anchor.first <= anchor.last
+            and anchor.first <= fact.anchor.last
+            and repeats(report.says, fact)
+        )
 
     def sayings(self, reports: Iterable[StatusReport]) -> tuple[Sentence, ...]:
         """What documents report, the oldest first, each thing once."""
@@ -489,6 +503,26 @@ def noted_once(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return (
         cell(head, *more),
         *(Cell(tuple(without_notes(line) for line in each.lines), each.even) for each in rest),
+    )
+
+
+_SCALES: Final = ((10**6, "million"), (10**9, "billion"))
+
+
+def repeats(words: Text, fact: Observation) -> bool:
+    """Whether words say a fact's amount, in full or with a scale: 10,700,000 or 10.7 million."""
+    amount = level(fact.figure)
+    forms = {say_amount(fact.figure, "en").replace("RMB ", "RMB")}
+    if amount is not None:
+        forms |= {
+            f"{written} {word}"
+            for scale, word in _SCALES
+            if amount >= scale and (written := exact_decimal(amount / scale)) is not None
+        }
+    return any(
+        re.search(rf"(?<![\d.,]){re.escape(form)}(?!\d|[.,]\d)", words.en)
+        for form in forms
+        if any(sign.isdigit() for sign in form)
     )
 
 

@@ -278,16 +278,18 @@ class SayingReference:
     """What a document says, in the pack's own words; its numbers are those of the passage.
 
     anchor: the passage; None where the pack sums up several.
+    bound:  the facts read from that passage whose figures the words repeat.
     """
 
     text: Text
     anchor: Anchor | None
     note: Note | None = None
+    bound: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """None of its own: the passage is named."""
-        return ()
+        """Those that the words repeat; the passage is named for the rest."""
+        return self.bound
 
     def said(self, language: Language, numbers: Numbers) -> str:  # noqa: ARG002
         """The words."""

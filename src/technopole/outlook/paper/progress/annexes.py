@@ -93,7 +93,7 @@ def _initiative_row(composer: Composer, initiative: Initiative) -> tuple[Cell, .
     return (
         cell(composer.initiative(initiative)),
         cell(*status),
-        cell(SayingReference(report.says, report.anchor)),
+        cell(SayingReference(report.says, report.anchor, bound=composer.bound(report))),
         cell(composer.document_and_place(report.anchor.source, report.anchor.heading)),
     )
 
