@@ -16,10 +16,12 @@ from technopole.rules.ranges import Answer
 
 __all__ = [
     "BEYOND_ANY_AWARD",
+    "say_about",
     "say_answer",
     "say_award",
     "say_day",
     "say_money_between",
+    "say_no_items",
     "say_number",
     "say_rate",
     "say_unit_alone",
@@ -98,6 +100,16 @@ def say_day(day: date) -> Text:
     """A day in words."""
     period = Period.day(day)
     return Text(say_period(period, "en"), say_period(period, "zh-hant"))
+
+
+def say_about(said: Text) -> Text:
+    """A value that is rounded: "about HK$277,777.78"."""
+    return Text(f"about {said.en}", f"約{said.zh_hant}")
+
+
+def say_no_items() -> Text:
+    """A list in which nothing stands."""
+    return Text("none", "沒有")
 
 
 def say_answer(question: Question, answer: Answer) -> Text:

@@ -19,7 +19,7 @@ from technopole.rules.language import Scheme
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.ranges import Answer
 from technopole.rules.readers.decide import Eligible, decide
-from technopole.rules.wording import say_answer, say_money_between
+from technopole.rules.wording import say_answer, say_money_between, say_no_items
 from technopole.site.support.asking import MOST_ROWS
 from technopole.site.support.rules import rulebook_of
 
@@ -176,7 +176,7 @@ def _said(question: Question, answer: Answer) -> tuple[Text, ...]:
         return (say_answer(question, answer),)
     assert isinstance(answer, tuple)  # noqa: S101  a list of things is read as a tuple
     if not answer:
-        return (Text("none", "沒有"),)
+        return (say_no_items(),)
     things = [_thing(question.about.fields, thing) for thing in answer]
     return tuple(_times(thing, len(list(alike))) for thing, alike in groupby(things))
 

@@ -27,7 +27,7 @@ from technopole.rules.readers.describe import (
     timelines,
 )
 from technopole.rules.rulebook import Rulebook, RuleSource
-from technopole.rules.wording import say_answer, say_day
+from technopole.rules.wording import say_about, say_answer, say_day
 from technopole.site.portal.queries.register import Shelf, ShelfName, shelves_of
 from technopole.site.support.proofs import Proved, proved
 from technopole.site.support.queries.examples import Worked, called, worked_examples
@@ -345,8 +345,7 @@ def _threshold_said(question: Question, value: date | Fraction) -> Text:
         return say_day(value)
     if exact_decimal(value) is not None:
         return say_answer(question, value)
-    said = say_answer(question, Fraction(round(value * 100), 100))
-    return Text(f"about {said.en}", f"約{said.zh_hant}")
+    return say_about(say_answer(question, Fraction(round(value * 100), 100)))
 
 
 def _edges(scheme: Scheme) -> list[Edge]:
