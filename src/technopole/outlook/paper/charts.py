@@ -336,7 +336,9 @@ def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palett
     ]
     points = [(frame.x(m.year), frame.y(float(m.level))) for m, _colour, _bold in ranked]
     taken: list[_Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
-    taken += [_between(a, b) for a, b in _pieces(drawing.observed, frame)]
+    line = [(frame.x(m.year), frame.y(float(m.level))) for m in drawing.observed]
+    middle = [(frame.x(band.year), frame.y(band.median)) for band in drawing.fan]
+    taken += [_between(a, b) for each in (line, middle) for a, b in _pieces(each)]
     shapes = []
     for (mark, colour, heavy), (x, y) in zip(ranked, points, strict=True):
         text = _label(mark, language)
@@ -358,10 +360,9 @@ def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palett
 
 
 def _pieces(
-    marks: Sequence[Mark], frame: _Frame
+    places: Sequence[tuple[float, float]],
 ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """The line through the points, cut into short pieces."""
-    places = [(frame.x(m.year), frame.y(float(m.level))) for m in marks]
+    """A line through places, cut into short pieces."""
     pieces = []
     for (x1, y1), (x2, y2) in pairwise(places):
         count = max(1, math.ceil(abs(x2 - x1) / 8))
