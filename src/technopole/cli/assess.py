@@ -100,7 +100,10 @@ def _assessed(
 
     part = out.with_name(f".{out.stem}.part{out.suffix}")  # nothing half-done stands under the name
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    people = Console(stderr=True)
+    with Progress(
+        *columns, console=people, transient=True, disable=not people.is_terminal
+    ) as progress:
         task = progress.add_task("rows", total=None)
         try:
             found = assess_file(
