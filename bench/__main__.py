@@ -26,6 +26,7 @@ from bench import (
     one_case,
     outlook_forecast,
     pages,
+    papers,
     rules_in_bulk,
     start,
     what_if,
@@ -46,6 +47,7 @@ BENCHMARKS = {
     "what-if": what_if.run,
     "forecast": outlook_forecast.run,
     "levers": levers.run,
+    "papers": papers.run,
 }
 _TOLD: Final = re.compile(rf"\b({said(good=True)}|{said(good=False)})\b")
 

@@ -8,6 +8,7 @@ The same pack, day, kind and language give the same bytes.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -58,8 +59,8 @@ PAGES: Final[Mapping[Kind, int]] = {Kind.FACTSHEET: 2, Kind.BRIEF: 1}
 
 _CALLED: Final = {Kind.PROGRESS: "A progress paper", Kind.FACTSHEET: "A factsheet"}
 
-# How many rows its lists may have, until it fits.
-_ROOMS: Final = (14, 12, 10, 8, 7, 6, 5, 4, 3, 2)
+# How many rows its lists may have.
+_ROOMS: Final = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14)
 
 
 def compose(kind: Kind | str, pack: Pack, as_of: date, about: str | None = None) -> Document:
@@ -131,13 +132,19 @@ def _composed(kind: Kind, kept: _Kept, as_of: date, about: str) -> Document:
     if kind is Kind.PROGRESS:
         return _proven(progress_paper(Composer(kept.pack, as_of, setting, DISPUTES)), known)
     composer = Composer(kept.pack, as_of, setting)
-    for room in _ROOMS:
-        document = (
+    documents: dict[int, Document] = {}
+
+    def fits(room: int) -> bool:
+        documents[room] = (
             factsheet(composer, room) if kind is Kind.FACTSHEET else brief(composer, about, room)
         )
-        if room == _ROOMS[-1] or _fits(document, PAGES[kind]):
-            return _proven(document, known)
-    raise AssertionError(kind)
+        return _fits(documents[room], PAGES[kind])
+
+    # The rooms stand from the least on: the last that fits, or the least where none does.
+    room = _ROOMS[max(0, bisect_left(_ROOMS, True, key=lambda room: not fits(room)) - 1)]
+    if room not in documents:
+        fits(room)
+    return _proven(documents[room], known)
 
 
 @lru_cache(maxsize=8)

@@ -69,7 +69,7 @@ def initiatives_annex(composer: Composer) -> Iterator[Section]:
                     column("Initiative", "舉措", 4),
                     column("Status", "狀況", 2),
                     column("What is reported", "匯報內容", 6),
-                    column("Document and place", "文件及位置", 3),
+                    column("Document and place", "文件及位置", 4),
                 ),
                 tuple(_initiative_row(composer, each) for each in initiatives),
                 small=True,

@@ -12,17 +12,32 @@ from technopole.evidence.wording import Language
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["compiler", "drawing_png"]
+__all__ = ["compiler", "drawing_png", "fonts", "queried"]
 
 
 @lru_cache(maxsize=1)
-def compiler() -> typst.Compiler:
-    """Typst with the fonts that it brings and those of a wheel; whatever a machine has is ignored."""
+def fonts() -> typst.Fonts:
+    """The fonts that Typst brings and those of a wheel; whatever a machine has is ignored."""
     import pylopdf_fonts_zh_tw
     import typst
 
     folder = Path(pylopdf_fonts_zh_tw.sans_path()).parent
-    return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+
+
+@lru_cache(maxsize=1)
+def compiler() -> typst.Compiler:
+    """Typst with those fonts."""
+    import typst
+
+    return typst.Compiler(font_paths=fonts())
+
+
+def queried(source: str, selector: str) -> str:
+    """The value of a piece of metadata, as JSON; the source is laid out for that, and not drawn."""
+    import typst
+
+    return typst.query(source.encode(), selector, field="value", one=True, font_paths=fonts())
 
 
 def drawing_png(svg: str, language: Language, ppi: float = 220) -> bytes:

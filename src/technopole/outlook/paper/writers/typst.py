@@ -34,11 +34,12 @@ from technopole.outlook.paper.references import (
     spans,
 )
 from technopole.outlook.paper.words import Words
-from technopole.outlook.paper.writers.typesetter import compiler
+from technopole.outlook.paper.writers.typesetter import compiler, queried
 
 __all__ = ["markup", "page_count", "pdf", "pictures_png"]
 
 _TEMPLATE: Final = "paper.typ"
+_COUNTED: Final = "#context [#metadata(counter(page).final().first())<pages>]\n"
 _GLUE: Final = "#sym.wj;"  # a mark stands with what it marks
 _WHOLE: Final = 12  # rows of a table that is kept on one page
 
@@ -217,5 +218,6 @@ _FONTS: Final = "Libertinus Serif, Noto Serif TC"
 
 
 def page_count(document: Document, language: Language) -> int:
-    """How many pages the paper fills."""
-    return len(pictures_png(document, language, ppi=8))
+    """How many pages the paper fills; it is laid out for that, and not drawn."""
+    source = markup(document, language) + _COUNTED
+    return int(json.loads(queried(source, "<pages>")))
