@@ -96,8 +96,10 @@ def _ours(six: tuple[Scheme, ...], given: Arrays, right: Arrays) -> tuple[float,
     rows = Rows(ROWS, _native(given, six), frozenset(), {})
     passing = Pass(programs, frozenset(given))
     verdicts = [Verdicts.of(program, ROWS) for program in programs]
-    arrays = _best(lambda: _in_threads(passing, rows, verdicts))
-    table = _best(lambda: assess(six, frame, DAY, programs=programs))
+    arrays, table = _best(
+        lambda: _in_threads(passing, rows, verdicts),
+        lambda: assess(six, frame, DAY, programs=programs),
+    )
     _line("ours, arrays to arrays", arrays, ROWS, "equal to NumPy by hand in every cent")
     _line("ours, table to table, checked", table, ROWS)
     return arrays, table
