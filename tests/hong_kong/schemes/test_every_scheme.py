@@ -64,6 +64,7 @@ from technopole.rules.ranges import truth_of
 from technopole.rules.readers.decide import Decision, Eligible, Flag, decide
 from technopole.rules.readers.describe import thresholds
 from technopole.rules.rulebook import read_rulebook
+from technopole.rules.transforms.amend import amended
 
 BOOK = read_rulebook("technopole.hong_kong")
 PACK = files("technopole.hong_kong")
@@ -346,16 +347,33 @@ def parameters_of(scheme: Scheme) -> tuple[Parameter, ...]:
     )
 
 
-@pytest.mark.parametrize("scheme", EXECUTABLE)
-def test_a_value_of_low_confidence_never_decides_silently(scheme: Scheme):
-    fits, on = fitting(scheme)
-    for parameter in parameters_of(scheme):
-        for dated in parameter.values:
-            if dated.confidence is not Confidence.LOW or not isinstance(parameter.event, Question):
-                continue
-            decision = decide(scheme, {**fits, parameter.event.name: dated.sure_from}, on)
-            if decision.eligible is Eligible.YES:
-                assert Flag.LOW_CONFIDENCE in decision.flags, parameter.name
+DOUBTED = [
+    pytest.param(scheme, parameter, id=f"{scheme.code}-{parameter.name}")
+    for scheme in BOOK.executable
+    for parameter in parameters_of(scheme)
+    if any(dated.confidence is Confidence.LOW for dated in parameter.values)
+]
+
+
+@pytest.mark.parametrize(("scheme", "parameter"), DOUBTED)
+def test_a_value_of_low_confidence_never_decides_silently(scheme: Scheme, parameter: Parameter):
+    _, on = fitting(scheme)
+    (doubted,) = [d for d in parameter.values if d.confidence is Confidence.LOW]
+    other = amended(
+        scheme, {parameter.name: doubted.value * 2 + 1}
+    )  # on every day: it is the only one
+    assert len(parameter.values) == 1
+    hung_on_it = 0
+    for case in edge_cases(scheme):
+        here, there = decide(scheme, case, on), decide(other, case, on)
+        if here.eligible is Eligible.YES and said(here) != said(there):
+            hung_on_it += 1
+            assert DOUBTS & set(here.flags), case
+    assert hung_on_it
+
+
+def said(decision: Decision) -> object:
+    return decision.eligible, [(award.low, award.high) for award in decision.awards]
 
 
 # ── Sources and wording ───────────────────────────────────────────────────────────────────────

@@ -42,7 +42,7 @@ rate_since_rise = parameter(
     event=project.starts_on,
     values={
         "<=2013-02": (LOWER, "CRS_LC13, para 4"),
-        "2013-03-01/2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
+        "2013-02-28/2016-02-24": (HIGHER, "CRS_ITC, Note to para 2"),
     },
 )
 rebate = project.company_research_spending * choose(
