@@ -114,7 +114,7 @@ def _styles(word: WordDocument, document: Document, language: Language) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Pt, RGBColor
 
-    base = 9.0 if document.compact else 11
+    base = 8.5 if document.compact else 11
     styles: Any = word.styles
     sizes = {
         "Normal": base, "Title": base + 8, "Subtitle": base + 1, "Heading 1": base + 3,
@@ -128,6 +128,10 @@ def _styles(word: WordDocument, document: Document, language: Language) -> None:
         style.font.italic = name == "Heading 2" and language == "en"
         _fonts(style.element.get_or_add_rPr())
     styles["Normal"].paragraph_format.space_after = Pt(4 if document.compact else 7)
+    if document.compact:
+        for name in ("Normal", "List Bullet"):
+            styles[name].paragraph_format.line_spacing = 1.0
+        styles["List Bullet"].paragraph_format.space_after = Pt(1)
     for name, unwanted in (
         ("Title", "pBdr"),
         ("Title", "rPr/spacing"),
@@ -137,12 +141,15 @@ def _styles(word: WordDocument, document: Document, language: Language) -> None:
         for found in styles[name].element.findall(f".//{path}"):
             found.getparent().remove(found)
     for name, before, after in (
-        ("Title", 6, 4), ("Subtitle", 0, 8), ("Heading 1", 8 if document.compact else 18, 4),
+        ("Title", 6, 4), ("Subtitle", 0, 8), ("Heading 1", 6 if document.compact else 18, 3),
         ("Heading 2", 10, 4), ("Caption", 4, 3),
     ):  # fmt: skip
         styles[name].paragraph_format.space_before = Pt(before)
         styles[name].paragraph_format.space_after = Pt(after)
-    for name, size, raised in (("Footnote Text", 8.5, False), ("Footnote Reference", base, True)):
+    for name, size, raised in (
+        ("Footnote Text", 7.0 if document.compact else 8.5, False),
+        ("Footnote Reference", base, True),
+    ):
         kind = WD_STYLE_TYPE.CHARACTER if raised else WD_STYLE_TYPE.PARAGRAPH
         style = styles.add_style(name, kind)
         style.font.size = Pt(size)
@@ -379,7 +386,7 @@ class _Writer:
         drawn.autofit = False
         _lined(drawn)
         whole = sum(column.width for column in table.columns)
-        size = 8.0 if table.small or self.document.compact else 9.0
+        size = 7.5 if self.document.compact else 8.0 if table.small else 9.0
         for index, column in enumerate(table.columns):
             width = Cm(_width(self.document) * column.width / whole)
             drawn.columns[index].width = width
