@@ -475,11 +475,11 @@ def api() -> str:
             given = [
                 parameter for parameter in route.get("parameters", ()) if parameter["in"] == "query"
             ]
-            answer = route["responses"][200]["content"]["application/json"]["schema"]
+            answer = _answer(route["responses"][200]["content"], shapes)
             body = route.get("requestBody")
             parts += [
                 f"### {method.upper()} {path.rstrip('/')}",
-                f"{route['description'].strip()} Answers {_answer(answer, shapes)}.",
+                f"{route['description'].strip()} Answers {answer}.",
             ]
             if body:
                 parts.append(_taken(body, shapes))
@@ -556,8 +556,17 @@ def _wrapped(shape: Mapping[str, Any]) -> Any:
     return (keys.get("item") or keys.get("items")) if "pack_version" in keys else None
 
 
-def _answer(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> str:
-    """What a route gives: a record, or a list of them."""
+def _answer(content: Mapping[str, Any], shapes: Mapping[str, Any]) -> str:
+    """What a route gives: a record, a list of them, or a file."""
+    form = "application/json"
+    kinds = " or ".join(code(kind) for kind in content if kind != form)
+    if form not in content:
+        return f"a file of the kind {kinds}"
+    also = f", or a file of the kind {kinds}" if kinds else ""
+    return _record_or_list(content[form]["schema"], shapes) + also
+
+
+def _record_or_list(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> str:
     shape = shapes[schema["$ref"].rsplit("/", 1)[-1]]
     return re.sub("^list of", "a list of", _type(_wrapped(shape) or schema, shapes))
 

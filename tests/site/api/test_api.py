@@ -17,6 +17,7 @@ from technopole.plan.packs import Pack
 from technopole.plan.records import fact_record
 from technopole.site.api import shapes
 from technopole.site.api.listings import COLLECTIONS
+from technopole.site.api.outlook import shapes as outlook_shapes
 from technopole.site.api.refusals import nearest
 from technopole.site.api.rules import shapes as rule_shapes
 
@@ -96,9 +97,12 @@ def test_a_fact_is_what_the_command_line_gives(client: Client, loaded_pack: Pack
 
 def test_the_root_leads_everywhere(client: Client) -> None:
     root = get(client, "")
-    assert set(root["routes"]) == {*LISTS, "pack", "search", "schemes", "questions"}
+    assert set(root["routes"]) == {
+        *LISTS, "pack", "search", "schemes", "questions", "budgets", "outlook", "levers", "paper",
+    }  # fmt: skip
+    needs = {"search": {"q": "innohk"}, "paper": {"kind": "factsheet", "format": "html"}}
     for name, address in root["routes"].items():
-        query = {"q": "innohk"} if name == "search" else {}
+        query = needs.get(name, {})
         assert client.get(address, query).status_code == 200
 
 
@@ -407,11 +411,14 @@ def test_the_description_is_openapi(client: Client) -> None:
 def test_every_route_has_an_example_that_is_as_described(client: Client) -> None:
     document = json.loads(client.get("/api/v1/openapi.json").content)
     read = {path: methods["get"] for path, methods in document["paths"].items() if "get" in methods}
-    assert len(read) == 2 * len(LISTS) + 2 + 2 * len(("schemes", "questions"))
+    of_outlook = ("outlook", "outlook/{id}", "outlook/{id}/draws", "levers", "paper")
+    assert len(read) == 2 * len((*LISTS, "schemes", "questions", "budgets")) + 2 + len(of_outlook)
+    assert "application/json" not in read.pop("/api/v1/paper")["responses"]["200"]["content"]
     for path, route in read.items():
         media = route["responses"]["200"]["content"]["application/json"]
         name = media["schema"]["$ref"].rsplit("/", 1)[-1]
-        shape = getattr(shapes, name, None) or getattr(rule_shapes, name)
+        known = (shapes, rule_shapes, outlook_shapes)
+        shape = next(getattr(room, name) for room in known if hasattr(room, name))
         shape.model_validate(media["example"])
         assert {"200", "304", "400", "404"} <= set(route["responses"]), path
 
@@ -422,11 +429,12 @@ def test_every_record_is_as_the_description_says(client: Client) -> None:
 
     document = json.loads(client.get("/api/v1/openapi.json").content)
     for path, methods in document["paths"].items():
-        if path.endswith("}") or "get" not in methods:
+        if "{id}" in path or path.endswith("/paper") or "get" not in methods:
             continue
         shape = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         query = {"q": "InnoHK"} if path.endswith("/search") else {"limit": "1000"}
-        answer = json.loads(client.get(path, {} if path.endswith("/pack") else query).content)
+        single = path.endswith(("/pack", "/levers"))
+        answer = json.loads(client.get(path, {} if single else query).content)
         Draft202012Validator({**document, **shape}).validate(answer)
 
 

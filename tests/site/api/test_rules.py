@@ -421,7 +421,7 @@ def test_answers_never_reach_the_log(
 def test_what_is_sent_and_answered_is_described_with_examples(client: Client) -> None:
     from jsonschema import Draft202012Validator
 
-    from technopole.site.api.rules.routes import BODIES
+    from technopole.site.api.routes import BODIES
 
     document = client.get("/api/v1/openapi.json").json()
     sent = {

@@ -23,16 +23,29 @@ from technopole import __version__
 from technopole.plan.packs import Pack
 from technopole.rules.rule_records import rule_record
 from technopole.site.api.cursors import NotACursorError, read_cursor, write_cursor
-from technopole.site.api.listings import COLLECTIONS, Rows, Snapshot, as_json, snapshot_of
+from technopole.site.api.listings import COLLECTIONS, Listed, Rows, Snapshot, as_json, snapshot_of
 from technopole.site.api.questions import Asked, ListAsked, SchemeAsked
 from technopole.site.api.refusals import Fault, RefusedError, from_faults, nearest
 from technopole.site.editions import queries as editions
 from technopole.site.support.rules import rulebook_of, rules_version
 
-__all__ = ["View", "conditional", "envelope", "give_list", "give_one", "give_scheme", "view_of"]
+__all__ = [
+    "View",
+    "conditional",
+    "envelope",
+    "give_list",
+    "give_one",
+    "give_row",
+    "give_rows",
+    "give_scheme",
+    "not_there",
+    "view_of",
+]
 
 _WORTH_COMPRESSING: Final = 1_000
 _COMPRESSED_KEPT: Final = 128
+_LONGEST_KEPT: Final = 256_000
+_COMPRESSED_ALREADY: Final = ("application/pdf", "application/vnd.")
 _compressed: OrderedDict[str, bytes] = OrderedDict()
 _compressed_lock = Lock()
 _NOT_FILTERS: Final = frozenset({"as_of", "limit", "cursor", "from_id", "to_id"})
@@ -76,12 +89,19 @@ def give_one(request: HttpRequest, collection: str, name: str, asked: Asked) -> 
     rows = view.snapshot.rows(collection)
     position = rows.position.get(name)
     if position is None:
-        raise _not_there(collection, name, view)
+        raise not_there(collection, name, view)
+    return give_row(request, view, rows, position, _salt(rows, view))
+
+
+def give_row(
+    request: HttpRequest, view: View, rows: Rows, position: int, salt: str
+) -> HttpResponse:
+    """One of a collection's rows."""
     return conditional(
         request,
         view,
         lambda: _closed(envelope(view), b'"item":', rows.bodies[position]),
-        salt=_salt(rows, view),
+        salt=salt,
     )
 
 
@@ -93,7 +113,7 @@ def give_scheme(request: HttpRequest, name: str, asked: SchemeAsked) -> HttpResp
     scheme = book.by_code.get(name.lower())
     position = rows.position.get(name if scheme is None else scheme.entity)
     if position is None:
-        raise _not_there("schemes", name, view, also=[s.code for s in book.schemes.values()])
+        raise not_there("schemes", name, view, also=[s.code for s in book.schemes.values()])
     on = asked.on or timezone.localdate()
     by = scheme or next((s for s in book.schemes.values() if name in s.also), None)
     head = {"rule_of": by.entity if by else None}
@@ -111,7 +131,8 @@ def _salt(rows: Rows, view: View) -> str:
     return rules_version(view.edition.id) if rows.listed.by_rules else ""
 
 
-def _not_there(collection: str, name: str, view: View, also: Iterable[str] = ()) -> RefusedError:
+def not_there(collection: str, name: str, view: View, also: Iterable[str] = ()) -> RefusedError:
+    """A 404 for an id that a collection does not hold on a day: since when it does, or the nearest."""
     one = COLLECTIONS[collection].one
     for day in view.edition.days:
         if name in snapshot_of(view.edition.as_of(day)).rows(collection).position:
@@ -127,17 +148,27 @@ def give_list(request: HttpRequest, collection: str, asked: ListAsked) -> HttpRe
     """A page of a collection."""
     view = view_of(asked.as_of)
     rows = view.snapshot.rows(collection)
-    wanted = _wanted(collection, asked, view)
+    return give_rows(request, view, rows, asked, _salt(rows, view))
+
+
+def give_rows(
+    request: HttpRequest, view: View, rows: Rows, asked: ListAsked, salt: str
+) -> HttpResponse:
+    """A page of a collection's rows.
+
+    salt: what they follow from beside the pack.
+    """
+    wanted = _wanted(rows.listed, asked, view)
     low, high = getattr(asked, "from_id", None), getattr(asked, "to_id", None)
     page = _Page(rows, rows.chosen(wanted, low, high), _start(rows, asked.cursor), asked.limit)
-    return conditional(request, view, lambda: page.write(request, view), salt=_salt(rows, view))
+    return conditional(request, view, lambda: page.write(request, view), salt=salt)
 
 
-def _wanted(collection: str, asked: ListAsked, view: View) -> Mapping[str, str]:
+def _wanted(listed: Listed, asked: ListAsked, view: View) -> Mapping[str, str]:
     """The filters asked for. Raises RefusedError for a value that names nothing."""
     wanted: dict[str, str] = {}
     faults = []
-    filters = COLLECTIONS[collection].filters
+    filters = listed.filters
     for name in type(asked).model_fields:
         value = getattr(asked, name)
         if value is None or name in _NOT_FILTERS:
@@ -230,7 +261,8 @@ def _encoded(
     request: HttpRequest, etag: str, build: Callable[[], bytes], content_type: str
 ) -> HttpResponse:
     """The answer as the caller can take it; what was compressed once is kept."""
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    asked = "gzip" in request.headers.get("Accept-Encoding", "")
+    if not asked or content_type.startswith(_COMPRESSED_ALREADY):
         return HttpResponse(build(), content_type=content_type)
     with _compressed_lock:
         body = _compressed.get(etag)
@@ -242,7 +274,8 @@ def _encoded(
             return HttpResponse(plain, content_type=content_type)
         body = gzip.compress(plain, compresslevel=6, mtime=0)
         with _compressed_lock:
-            _compressed[etag] = body
+            if len(body) <= _LONGEST_KEPT:
+                _compressed[etag] = body
             while len(_compressed) > _COMPRESSED_KEPT:
                 _compressed.popitem(last=False)
     # Another encoding of the same answer is the same only in meaning: its tag is a weak one.

@@ -19,6 +19,7 @@ from typing import Final
 
 from technopole.evidence.records import Record, measure_record, series_record, source_record
 from technopole.evidence.units import UNITS
+from technopole.outlook.budgets import budgets_of
 from technopole.plan.packs import Pack
 from technopole.plan.records import (
     dispute_record,
@@ -35,7 +36,7 @@ from technopole.rules.records import scheme_record as rule_brief
 from technopole.site.editions import queries as editions
 from technopole.site.support.rules import rulebook_of
 
-__all__ = ["COLLECTIONS", "Listed", "Rows", "Snapshot", "as_json", "snapshot_of"]
+__all__ = ["COLLECTIONS", "Filter", "Listed", "Rows", "Snapshot", "as_json", "snapshot_of"]
 
 _KEPT: Final = 24
 
@@ -266,6 +267,17 @@ def _asking(record: Record, pack: Pack) -> Iterable[str]:
         yield schemes[entity].code
 
 
+def _budgets(pack: Pack) -> Iterable[Record]:
+    """Each watched budget, called by its entity and by what counts as used."""
+    # Here, because NumPy comes with it, whose threads would not outlive the server's fork.
+    from technopole.outlook.records import budget_record
+
+    for budget in budgets_of(pack):
+        record = budget_record(budget, name_of(pack))
+        name = ".".join(part for part in (record["entity"], record["used_as"]) if part)
+        yield {"budget": name, **record}
+
+
 COLLECTIONS: Final[Mapping[str, Listed]] = {
     listed.name: listed
     for listed in (
@@ -382,6 +394,14 @@ COLLECTIONS: Final[Mapping[str, Listed]] = {
                 "measure": Filter(_key("measure"), _measures),
             },
             by_id=False,
+        ),
+        Listed(
+            "budgets",
+            "budget",
+            _budgets,
+            {"entity": Filter(_key("entity"), _entities)},
+            by_id=False,
+            key="budget",
         ),
         Listed(
             "schemes",

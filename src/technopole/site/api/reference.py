@@ -17,12 +17,12 @@ from technopole.plan.packs import Pack
 from technopole.plan.records import pack_record
 from technopole.site.api.answers import conditional, envelope, view_of
 from technopole.site.api.listings import COLLECTIONS, as_json
+from technopole.site.api.outlook.examples import outlook_examples
 from technopole.site.api.questions import SearchAsked
 from technopole.site.api.refusals import faults_of_names, from_faults, refusal
-from technopole.site.api.routes import api, found
+from technopole.site.api.routes import BODIES, api, found
 from technopole.site.api.rules.bodies import JSON
 from technopole.site.api.rules.examples import rule_examples, scheme_example
-from technopole.site.api.rules.routes import BODIES
 from technopole.site.editions import queries as editions
 
 __all__ = ["ROOT", "groups", "index", "openapi"]
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return refusal(from_faults(faults))
     view = view_of(None)
     root = request.build_absolute_uri(ROOT)
-    routes = {name: f"{root}{name}" for name in ("pack", *COLLECTIONS, "search")}
+    routes = {name: f"{root}{name}" for name in _READ}
     about = {
         "post": {name: f"{root}{path}" for name, path in _posted().items()},
         "openapi": f"{root}openapi.json",
@@ -45,6 +45,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "licence": "Apache-2.0",
     }
     return conditional(request, view, lambda: as_json(envelope(view, routes=routes, **about)))
+
+
+_READ: Final = ("pack", *COLLECTIONS, "search", "outlook", "levers", "paper")
+"""What the root names: the first part of every address that is read."""
 
 
 def _posted() -> dict[str, str]:
@@ -102,20 +106,21 @@ def _answers(answers: dict[Any, Any], example: Any, method: str) -> dict[str, An
     if example is not None and not read:
         _, example = example
     for status, answer in sorted((int(status), answer) for status, answer in answers.items()):
-        content = answer["content"]["application/json"]
         if status == 200:
-            shown = content if example is None else {**content, "example": example}
+            content = dict(answer["content"])
+            if example is not None:
+                content[JSON] = {**content[JSON], "example": example}
             described["200"] = {
                 "description": "The answer.",
                 "headers": _HEADERS if read else {},
-                "content": {"application/json": shown},
+                "content": content,
             }
             if read:
                 described["304"] = {"description": "What the caller holds is current."}
         else:
             described[str(status)] = {
                 "description": _REFUSED[status],
-                "content": {"application/problem+json": content},
+                "content": {"application/problem+json": answer["content"][JSON]},
             }
     return described
 
@@ -154,7 +159,8 @@ def _examples(pack: Pack) -> dict[str, Any]:
         if name == "schemes":
             record = scheme_example(records, pack)
         examples[f"{ROOT}{name}/{{id}}"] = envelope(view, item=record)
-    examples |= {f"{ROOT}{path}": example for path, example in rule_examples(pack).items()}
+    more = {**rule_examples(pack), **outlook_examples(view)}
+    examples |= {f"{ROOT}{path}": example for path, example in more.items()}
     examples[f"{ROOT}search"] = envelope(
         view, **found(view, SearchAsked(q="OGCIO", kind=None, as_of=None, limit=1))
     )
@@ -200,7 +206,7 @@ def groups(version: str) -> tuple[tuple[str, tuple[Route, ...]], ...]:
         for path, methods in document["paths"].items()
         for method, route in methods.items()
     ):
-        shown = route["responses"]["200"]["content"][JSON].get("example")
+        shown = route["responses"]["200"]["content"].get(JSON, {}).get("example")
         body = route.get("requestBody", {})
         asked = body["content"][JSON].get("example") if body else None
         gathered.setdefault(route["tags"][0], []).append(

@@ -17,6 +17,9 @@ from technopole.plan.records import pack_record
 from technopole.site.api import questions, shapes
 from technopole.site.api.answers import View, conditional, envelope, give_list, give_one, view_of
 from technopole.site.api.listings import as_json
+from technopole.site.api.outlook.routes import BODIES as OUTLOOK_BODIES
+from technopole.site.api.outlook.routes import FILES
+from technopole.site.api.outlook.routes import router as outlook
 from technopole.site.api.refusals import (
     RefusedError,
     faults_of_values,
@@ -25,7 +28,8 @@ from technopole.site.api.refusals import (
     server_fault,
 )
 from technopole.site.api.rules.bodies import JSON
-from technopole.site.api.rules.routes import BODIES, Body
+from technopole.site.api.rules.routes import BODIES as RULES_BODIES
+from technopole.site.api.rules.routes import Body
 from technopole.site.api.rules.routes import router as rules
 from technopole.site.api.strictness import strict
 from technopole.site.search.documents import KINDS
@@ -33,7 +37,10 @@ from technopole.site.search.queries import Hit
 from technopole.site.search.queries import search as find
 from technopole.site.search.words import is_chinese
 
-__all__ = ["api", "found"]
+__all__ = ["BODIES", "api", "found"]
+
+BODIES = {**RULES_BODIES, **OUTLOOK_BODIES}
+"""What is sent to each route that takes POST, by the name of its view."""
 
 _ABOUT = """\
 The Government's plan, and every figure that the public documents give of it, with its source.
@@ -43,6 +50,9 @@ Values are text, so that no digit is lost; words come in English and Traditional
 Lists come in pages: follow `next` until it is null. Send the `ETag` back in `If-None-Match`
 and what has not changed costs nothing. A parameter that is misspelt, given twice or of the wrong
 type is refused with the right one named; nothing is ever ignored.
+
+The outlook says where each target stands, and what would reach it. What is estimated there is a
+number, with the interval and the figures that it rests on; nothing of it is certain.
 
 The rules answer cases that are sent to them with POST, as JSON. Nothing that is sent is kept or
 logged. What is not known is left out or null: unknown is an answer, and never a zero.
@@ -64,6 +74,9 @@ class _Api(NinjaAPI):
                 body = BODIES.get(route["operationId"])
                 if body is not None:
                     route["requestBody"] = _described(body, shapes_known)
+                for kind in FILES.get(route["operationId"], ()):
+                    content = route["responses"][200].setdefault("content", {})
+                    content[kind] = {"schema": {"type": "string", "format": "binary"}}
         return document
 
 
@@ -396,3 +409,4 @@ def _failed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 api.add_router("", router)
 api.add_router("", rules)
+api.add_router("", outlook)

@@ -9,8 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from technopole.site.api.reference import index, openapi
 from technopole.site.api.refusals import Fault, RefusedError, nearest, refusal
-from technopole.site.api.routes import api
-from technopole.site.api.rules.routes import BODIES
+from technopole.site.api.routes import BODIES, api
 from technopole.site.api.strictness import read_only, takes_post
 
 app_name = "api"

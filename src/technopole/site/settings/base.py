@@ -17,6 +17,9 @@ SOURCES_FOLDER = os.environ.get("TECHNOPOLE_SOURCES") or None
 # Where drawn charts outlive the process; None keeps them in memory alone.
 CHARTS_FOLDER: Path | None = None
 
+# Where papers that were written are kept; None keeps a few in memory.
+PAPERS_FOLDER: Path | None = None
+
 # Where the solver's findings are kept; without a folder pages say that nothing was proved here.
 PROOFS_FOLDER: Path | None = None
 

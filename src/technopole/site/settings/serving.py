@@ -36,6 +36,7 @@ ALLOWED_HOSTS = [
 ]
 
 CHARTS_FOLDER = DATA / "charts"
+PAPERS_FOLDER = DATA / "papers"
 PROOFS_FOLDER = DATA / "proofs"
 APPLICANTS_FOLDER = DATA / "applicants"
 STATIC_ROOT = os.environ.get("TECHNOPOLE_STATIC") or DATA / "static"
