@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from technopole.site.outlook.views import budgets, methods, ranking, track
+from technopole.site.outlook.views import budgets, downloads, methods, ranking, track
 
 app_name = "outlook"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("budgets/", budgets.budgets, name="budgets"),
     path("track-record/", track.track, name="track"),
     path("methods/", methods.methods, name="methods"),
+    path("paths/<str:indicator>.csv", downloads.paths, name="paths"),
+    path("assumptions/<str:indicator>.csv", downloads.assumptions, name="assumptions"),
 ]

@@ -19,9 +19,10 @@ from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from technopole.evidence.figures import Figure, Number
 from technopole.evidence.observations import Kind, Observation
@@ -31,12 +32,20 @@ from technopole.evidence.units import Unit
 from technopole.evidence.wording import Language, say_amount, say_qualifier, say_unit
 from technopole.plan.indicators import Indicator, Role, level
 from technopole.plan.packs import Pack
+from technopole.site.portal import fans
+from technopole.site.portal.estimates import say_estimate
+from technopole.site.portal.fans import Fan
 from technopole.site.portal.kept import kept
 from technopole.site.portal.placing import Box, Frame, Label, place, width_of
 
-__all__ = ["Chart", "Size", "indicator_chart", "kept_spec", "series_chart"]
+if TYPE_CHECKING:
+    from technopole.outlook.overview import Outlook
 
-Size = Literal["small", "narrow", "wide"]
+__all__ = [
+    "Chart", "Size", "drawn", "indicator_chart", "kept_spec", "outlook_chart", "series_chart",
+]  # fmt: skip
+
+Size = Literal["small", "narrow", "wide", "fan", "fan-narrow"]
 
 # How much of the span is left free on either side of the first and the last figure.
 _AIR: Final = 0.03
@@ -55,13 +64,17 @@ class Chart:
 
     id:      the hash of its specification, by which the specification can be fetched.
     svg:     without a name or a role of its own; the page gives both.
-    targets, disputes: whether it has such marks, which its key then explains.
+    targets, disputes, left_out, fan: whether it has such marks, which its key then explains.
+    cut:     whether the fan goes on beyond the picture's upper edge.
     """
 
     id: str
     svg: str
     targets: bool = False
     disputes: bool = False
+    left_out: bool = False
+    fan: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,8 @@ _LAYOUTS: Final[dict[str, _Layout]] = {
     "small": _Layout(218, 96, 26, 34, 26, 22, 12, 36, grid=False),
     "narrow": _Layout(262, 200, 58, 36, 24, 26, 12, 44, grid=True),
     "wide": _Layout(560, 260, 84, 62, 28, 30, 13, 58, grid=True),
+    "fan": _Layout(320, 206, 60, 102, 26, 28, 13, 54, grid=True),
+    "fan-narrow": _Layout(214, 210, 58, 88, 24, 26, 12, 44, grid=True),
 }
 
 
@@ -146,6 +161,27 @@ def _indicator_chart(
     return _draw(observed, wanted, _disagreeing(series, pack), language, size)
 
 
+def outlook_chart(outlook: Outlook, pack: Pack, language: Language, size: Size) -> Chart | None:
+    """An indicator's figures, its targets and what is likely; None where nothing is forecast."""
+    key = ("outlook chart", outlook.track.indicator.id, language, size)
+    return kept(pack, key, lambda: _outlook_chart(outlook, pack, language, size))
+
+
+def _outlook_chart(outlook: Outlook, pack: Pack, language: Language, size: Size) -> Chart | None:
+    from technopole.outlook.forecast import Forecast
+
+    track, forecast = outlook.track, outlook.forecast
+    if not isinstance(forecast, Forecast):
+        return None
+    indicator = track.indicator
+    observed = _marks((point.observation for point in track.points), indicator.unit)
+    wanted = _marks((goal.point.observation for goal in track.goals), indicator.unit)
+    aside = _marks((left.observation for left in track.left_out), indicator.unit)
+    fan = Fan((observed[-1].year, float(observed[-1].level)), forecast.years, forecast.fan)
+    disputed = _disagreeing(pack.evidence.series.get(indicator.series), pack)
+    return _draw(observed, wanted, disputed, language, size, fan=fan, aside=aside)
+
+
 def _series_chart(series: Series, pack: Pack, language: Language, size: Size) -> Chart | None:
     unit = pack.evidence.measures[series.measure].unit
     observed = _marks(series.line, unit)
@@ -204,29 +240,73 @@ def _draw(
     disputed: Sequence[Sequence[_Mark]],
     language: Language,
     size: Size,
+    *,
+    fan: Fan | None = None,
+    aside: Sequence[_Mark] = (),
 ) -> Chart:
     layout = _LAYOUTS[size]
-    everything = [*observed, *wanted, *(mark for side in disputed for mark in side)]
-    ticks, years = _ticks(everything, layout), _years(everything, layout)
-    frame = _frame(everything, ticks, layout)
+    everything = [*observed, *wanted, *aside, *(mark for side in disputed for mark in side)]
     unit = everything[0].observation.figure.unit
+    levels = [mark.level for mark in everything]
+    places = {mark.year: mark.calendar_year for mark in everything}
+    ends: list[float] = list(places)
+    if fan:
+        levels += [fans.highest(fan, levels), Fraction(max(0.0, min(row[1] for row in fan.rows)))]
+        ends += fan.years
+    ticks, years = _ticks(levels, layout), _years(places, layout)
+    frame = _frame(ends, ticks, layout)
     names = {float(tick): _tick_name(tick, unit, language) for tick in ticks}
+    beside: list[dict[str, Any]] = []
+    room: list[Box] = []
+    if fan:
+        at_end = [float(mark.level) for mark in wanted if mark.calendar_year == fan.years[-1]]
+        said = _band_names(fan, unit, language)
+        beside, room = fans.named(fan, said, frame, layout.text, at_end)
     layers = [
+        *(fans.layers(fan) if fan else ()),
         *_lines(observed),
+        *_circles(aside, layout),
         *_points(observed, layout),
         *_brackets(disputed, layout),
         *_diamonds(wanted, layout),
+        *beside,
         *_labels(
-            _in_order(observed, wanted, disputed), observed, layout, frame, language, names=names
+            _in_order(observed, wanted, disputed, aside), observed, layout, frame, language,
+            names=names, reserved=room,
         ),
-    ]
-    drawn = _drawn(_composed(layers, frame, years, names, layout))
-    return replace(drawn, targets=bool(wanted), disputes=bool(disputed))
+    ]  # fmt: skip
+    picture = drawn(_composed(layers, frame, years, names, layout))
+    return replace(
+        picture,
+        targets=bool(wanted),
+        disputes=bool(disputed),
+        left_out=bool(aside),
+        fan=fan is not None,
+        cut=fan is not None and max(row[-1] for row in fan.rows) > frame.high,
+    )
 
 
-def _frame(marks: Sequence[_Mark], ticks: Sequence[Fraction], layout: _Layout) -> Frame:
+def _band_names(fan: Fan, unit: Unit, language: Language) -> dict[int, str]:
+    """What stands beside the fan: the median with its value, and the share of paths in each band."""
+    median = say_estimate(fan.last[3], unit, language)
+    if unit.holds == "number" and unit.id not in ("percent", "per_mille"):
+        median = (
+            f"{fan.last[3]:,.3g}"
+            if abs(fan.last[3]) < 1000
+            else _short(fan.last[3], unit, language)
+        )
+    names = {share: _("%(share)s%% of paths") % {"share": share} for share in (50, 80, 95)}
+    return names | {0: _("median %(value)s") % {"value": median}}
+
+
+def _short(value: float, unit: Unit, language: Language) -> str:
+    """The number alone, to three digits, as the axis would name it."""
+    return _tick_name(Fraction(f"{value:.3g}"), unit, language)
+
+
+def _frame(years: Sequence[float], ticks: Sequence[Fraction], layout: _Layout) -> Frame:
     """The area of the plot, with a little air beside the first and the last figure."""
-    first, last = min(mark.year for mark in marks), max(mark.year for mark in marks)
+    first, last = min(years), max(years)
     air = (last - first) * _AIR or 0.5
     return Frame(
         layout.width, layout.height, first - air, last + air,
@@ -268,6 +348,17 @@ def _diamonds(wanted: Sequence[_Mark], layout: _Layout) -> list[dict[str, Any]]:
     return [_layer(_rows(wanted), mark)]
 
 
+def _circles(aside: Sequence[_Mark], layout: _Layout) -> list[dict[str, Any]]:
+    """Figures that do not count: hollow, and on no line."""
+    if not aside:
+        return []
+    mark = {
+        "type": "point", "filled": True, "fill": _PAPER, "stroke": _SOFT, "strokeWidth": 1.4,
+        "opacity": 1, "size": layout.point * 0.9,
+    }  # fmt: skip
+    return [_layer(_rows(aside), mark)]
+
+
 def _brackets(disputed: Sequence[Sequence[_Mark]], layout: _Layout) -> list[dict[str, Any]]:
     """For each dispute its statements as points, joined by a bracket to their left."""
     layers: list[dict[str, Any]] = []
@@ -295,16 +386,20 @@ def _brackets(disputed: Sequence[Sequence[_Mark]], layout: _Layout) -> list[dict
 
 
 def _in_order(
-    observed: Sequence[_Mark], wanted: Sequence[_Mark], disputed: Sequence[Sequence[_Mark]]
+    observed: Sequence[_Mark],
+    wanted: Sequence[_Mark],
+    disputed: Sequence[Sequence[_Mark]],
+    aside: Sequence[_Mark] = (),
 ) -> dict[_Mark, str]:
     """The figures in the order in which their labels choose a place, each with its colour."""
     sides = [mark for side in disputed for mark in side]
     in_dispute = {mark.observation.id for mark in sides}
     rest = (*observed[-1:], *observed[:1], *observed[1:-1])
     colours = dict.fromkeys((*wanted, *sides), _ACCENT)
-    return colours | {
+    colours |= {
         mark: _INK for mark in rest if mark.observation.id not in in_dispute and mark not in colours
     }
+    return colours | {mark: _SOFT for mark in aside if mark.observation.id not in in_dispute}
 
 
 def _labels(
@@ -315,6 +410,7 @@ def _labels(
     language: Language,
     *,
     names: Mapping[float, str],
+    reserved: Sequence[Box] = (),
 ) -> list[dict[str, Any]]:
     """What stands beside the points, the newest figure and what is wanted in bold."""
     labels = [
@@ -335,7 +431,9 @@ def _labels(
              "fontWeight": 600 if each.label.fact in bold else 400},
             label="label",
         )
-        for each in place(labels, line, layout.text, frame, _written(names, layout, frame))
+        for each in place(
+            labels, line, layout.text, frame, [*_written(names, layout, frame), *reserved]
+        )
     ]  # fmt: skip
 
 
@@ -350,12 +448,11 @@ def _written(names: Mapping[float, str], layout: _Layout, frame: Frame) -> list[
     ]
 
 
-def _ticks(marks: Sequence[_Mark], layout: _Layout) -> list[Fraction]:
+def _ticks(levels: Sequence[Fraction], layout: _Layout) -> list[Fraction]:
     """Round levels around the figures, three to five of them; zero is one unless all stand far above.
 
     Where the axis does not name them, a reader takes its foot for zero, and so it is.
     """
-    levels = [mark.level for mark in marks]
     low, high = min(levels), max(levels)
     if low > 0 and (not layout.grid or (high - low) > high * Fraction(2, 5)):
         low = Fraction(0)
@@ -368,9 +465,8 @@ def _ticks(marks: Sequence[_Mark], layout: _Layout) -> list[Fraction]:
     return [step * n for n in range(first, last + 1)]
 
 
-def _years(marks: Sequence[_Mark], layout: _Layout) -> dict[float, int]:
+def _years(places: Mapping[float, int], layout: _Layout) -> dict[float, int]:
     """The years that the axis names, each right under its figure, as far as they have room."""
-    places = {mark.year: mark.calendar_year for mark in marks}
     span = (max(places) - min(places)) or 1
     room = layout.text * 2.7
     named: dict[float, int] = {}
@@ -417,7 +513,7 @@ def _composed(
         mark = dict(layer["mark"])
         kind = mark.pop("type")
         chart = alt.Chart(alt.InlineData(values=layer["rows"]))
-        charts.append(getattr(chart, f"mark_{kind}")(clip=False, **mark).encode(**encoding))
+        charts.append(getattr(chart, f"mark_{kind}")(**{"clip": False, **mark}).encode(**encoding))
     padding = {
         "left": layout.left, "right": layout.right, "top": layout.top, "bottom": layout.bottom,
     }  # fmt: skip
@@ -458,7 +554,8 @@ _MOST_KEPT: Final = 4_000
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 
 
-def _drawn(spec: dict[str, Any]) -> Chart:
+def drawn(spec: dict[str, Any]) -> Chart:
+    """The picture of a specification, drawn unless it was before."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     name = sha256(f"{_EDITION} {text}".encode()).hexdigest()[:16]
     if name in _drawings:

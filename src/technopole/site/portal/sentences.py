@@ -14,9 +14,11 @@ from technopole.plan.records import SUPPORT_KINDS
 from technopole.plan.register import EntityKind
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Level, Standing
+from technopole.site.portal.estimates import say_chance
 from technopole.site.portal.queries.evidence import DisputePage
 from technopole.site.portal.queries.figures import say_figure
 from technopole.site.portal.queries.plan import NodePage
+from technopole.site.portal.queries.prospects import Prospect
 from technopole.site.portal.queries.register import (
     EntityPage,
     EntityRow,
@@ -26,7 +28,7 @@ from technopole.site.portal.queries.register import (
 from technopole.site.portal.words import shape_of, word_for
 
 __all__ = [
-    "dispute_opening", "entity_change", "entity_standing", "initiatives_opening", "joined", "node_opening", "progress",
+    "chance_sentence", "dispute_opening", "entity_change", "entity_standing", "initiatives_opening", "joined", "node_opening", "progress",
     "support_opening",
 ]  # fmt: skip
 
@@ -222,3 +224,20 @@ def _listed(parts: Sequence[str]) -> str:
     if len(parts) == 1:
         return parts[0]
     return _("%(first)s and %(last)s") % {"first": _(", ").join(parts[:-1]), "last": parts[-1]}
+
+
+def chance_sentence(prospect: Prospect) -> str:
+    """How likely its targets are; empty where no chance is given."""
+    found = [
+        (str(target.goal.year_named or target.goal.figure_year), say_chance(target.chance.chance))
+        for target in prospect.chances
+        if target.chance is not None and target.chance.chance is not None
+    ]
+    if not found:
+        return ""
+    if len(found) == 1:
+        return _("If what is known goes on, the chance of that is %(chance)s.") % {
+            "chance": found[0][1]
+        }
+    parts = [_("%(chance)s for %(year)s") % {"year": year, "chance": c} for year, c in found]
+    return _("If what is known goes on, the chance is %(parts)s.") % {"parts": _listed(parts)}

@@ -14,6 +14,9 @@ from technopole.evidence.contradictions import TensionKind, WorkingKind
 from technopole.evidence.measures import Good, Nature
 from technopole.evidence.observations import Kind
 from technopole.evidence.readings import Reading
+from technopole.outlook.deliverables import Delivery
+from technopole.outlook.pace import Basis, Course
+from technopole.outlook.pace import Standing as GoalStanding
 from technopole.plan.indicators import IndicatorSet, Role
 from technopole.plan.register import EntityKind, NameKind, Relation
 from technopole.plan.statuses import Status
@@ -23,7 +26,7 @@ from technopole.rules.readers import interview
 from technopole.rules.readers.decide import Eligible, Flag
 from technopole.site.portal.queries.register import ShelfName
 
-__all__ = ["plural_for", "shape_of", "word_back_for", "word_for"]
+__all__ = ["plural_for", "shape_of", "shape_of_outlook", "word_back_for", "word_for"]
 
 
 def _by_list(*pairs: tuple[StrEnum, Promise]) -> Mapping[tuple[type, str], Promise]:
@@ -127,6 +130,14 @@ _WORDS: Final = _by_list(
     (IndicatorSet.DEVELOPMENT, _("Development indicators")),
     (IndicatorSet.DATED_TARGET, _("Other dated targets of the Blueprint")),
     (IndicatorSet.WORK, _("Work indicators of the 2023 paper")),
+    (Course.REACHED, _("reached")),
+    (Course.ON_COURSE, _("on course")),
+    (Course.BEHIND, _("too slow")),
+    (Course.STILL, _("no movement")),
+    (Course.AWAY, _("moving away")),
+    (Basis.GROWTH, _("carries growth in per cent on")),
+    (Basis.LINE, _("carries yearly amounts on")),
+    (Basis.PRESENT, _("looks at what has happened")),
     (Good.UP, _("higher is better")),
     (Good.DOWN, _("lower is better")),
     (Good.NONE, _("neither way is better")),
@@ -231,6 +242,34 @@ _SHAPES: Final[Mapping[Status, str]] = {
     Status.NAMED: "dash",
 }
 
+# The same for a course, and for how a target stands: square: reached · full: on course · half: too slow ·
+# dash: nothing moves, or nothing is known · down: the wrong way · late: missed, or past its day.
+_SHAPES_OF_OUTLOOK: Final[Mapping[tuple[type, str], str]] = {
+    (type(value), value.value): shape
+    for value, shape in (
+        (Course.REACHED, "square"),
+        (Course.ON_COURSE, "full"),
+        (Course.BEHIND, "half"),
+        (Course.STILL, "dash"),
+        (Course.AWAY, "down"),
+        (GoalStanding.MET, "square"),
+        (GoalStanding.REACHED_EARLY, "square"),
+        (GoalStanding.REACHED_SINCE, "square"),
+        (GoalStanding.MISSED, "late"),
+        (GoalStanding.DUE, "half"),
+        (GoalStanding.OPEN, "hollow"),
+        (GoalStanding.UNDATED, "hollow"),
+        (GoalStanding.UNKNOWN, "dash"),
+        (GoalStanding.NO_DIRECTION, "dash"),
+        (Delivery.MET, "square"),
+        (Delivery.LATE, "square"),
+        (Delivery.DONE, "square"),
+        (Delivery.OPEN, "hollow"),
+        (Delivery.POSTPONED, "late"),
+        (Delivery.UNREPORTED, "late"),
+    )
+}
+
 
 def word_for(value: StrEnum) -> Promise:
     """The word for one value of a list of the domain, in the page's language when shown."""
@@ -250,3 +289,8 @@ def word_back_for(value: Relation) -> Promise:
 def shape_of(status: Status) -> str:
     """The name of the shape that stands beside a status, so that colour never speaks alone."""
     return _SHAPES[status]
+
+
+def shape_of_outlook(value: Course | GoalStanding | Delivery) -> str:
+    """The name of the shape beside a course, or beside how a target stands."""
+    return _SHAPES_OF_OUTLOOK[type(value), value.value]

@@ -16,7 +16,7 @@ from technopole.site.portal.nearest import Near, NothingNamedError
 from technopole.site.portal.requests import PortalRequest
 
 __all__ = [
-    "bad_request", "before_the_first_document", "method_not_allowed", "no_database", "not_found", "not_known_yet",
+    "bad_request", "before_the_first_document", "method_not_allowed", "no_database", "no_such_file", "not_found", "not_known_yet",
     "refused", "server_error", "unavailable", "unreadable_date",
 ]  # fmt: skip
 
@@ -75,6 +75,11 @@ def not_known_yet(request: PortalRequest, first: date) -> HttpResponse:
 def before_the_first_document(request: PortalRequest) -> HttpResponse:
     """A kind page for a day on which nothing was known yet."""
     return render(request, "portal/before.html", {"first": request.edition.days[0]})
+
+
+def no_such_file(request: HttpRequest, reason: str) -> HttpResponse:
+    """404: the address names a file that cannot be made, and why."""
+    return _error(request, 404, _("There is no such file"), reason)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
