@@ -94,8 +94,8 @@ _LAYOUTS: Final[dict[str, _Layout]] = {
     "small": _Layout(218, 96, 26, 34, 26, 22, 12, 36, grid=False),
     "narrow": _Layout(262, 200, 58, 36, 24, 26, 12, 44, grid=True),
     "wide": _Layout(560, 260, 84, 62, 28, 30, 13, 58, grid=True),
-    "fan": _Layout(320, 206, 60, 102, 26, 28, 13, 54, grid=True),
-    "fan-narrow": _Layout(214, 210, 58, 88, 24, 26, 12, 44, grid=True),
+    "fan": _Layout(306, 206, 78, 102, 26, 28, 13, 54, grid=True),
+    "fan-narrow": _Layout(200, 210, 72, 88, 24, 26, 12, 44, grid=True),
 }
 
 
