@@ -58,6 +58,7 @@ def test_a_target_further_off_is_never_likelier(
 
 @FEW
 @given(VALUES, st.floats(1e-3, 1e3))
+@example([9.0, 1.0], 0.25)
 def test_other_units_give_the_same_chances(values: list[float], unit: float) -> None:
     last = 2000 + len(values) - 1
     goal = values[-1] * 1.3

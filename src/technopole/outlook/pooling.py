@@ -39,6 +39,7 @@ __all__ = [
 Floats = NDArray[np.float64]
 
 NODES: Final = 50
+_HAIR: Final = 1e-6
 # How far a drift may move in a year: its variance, as a share of the variance of the year's change.
 WANDERS: Final = (0.0, 0.02, 0.1)
 _AT_ONCE: Final = 32  # series whose sums fit the processor's cache
@@ -303,9 +304,13 @@ def _moments(axes: Sequence[Floats], weights: Floats, width: Floats) -> tuple[Fl
 
 
 def _spread_evenly(weights: Floats, count: int) -> NDArray[np.intp]:
-    """So many places, each as often as its weight says, in the order of the places."""
+    """So many places, each as often as its weight says, in the order of the places.
+
+    Equal weights end where a plain count would look, and the last bit of a sum would choose: hence a hair less.
+    """
     ends = np.cumsum(weights)
-    places: NDArray[np.intp] = np.searchsorted(ends, (np.arange(count) + 0.5) / count * ends[-1])
+    looked = (np.arange(count) + 0.5 - _HAIR) / count
+    places: NDArray[np.intp] = np.searchsorted(ends, looked * ends[-1])
     return places
 
 

@@ -164,10 +164,12 @@ def test_a_fault_of_ours_is_told_without_pack_or_traceback(read_page: Callable[[
     assert read_page(response).faults == []
 
 
-def test_a_form_without_its_token_is_refused_in_a_plain_sentence(
-    read_page: Callable[[Any], Any],
+def test_a_form_of_another_site_is_refused_in_a_plain_sentence(
+    client: Client, read_page: Callable[[Any], Any]
 ) -> None:
-    response = Client(enforce_csrf_checks=True).post("/en/", {"q": "x"})
+    response = client.post(
+        "/en/support/find/", {"do": "answer"}, HTTP_ORIGIN="https://elsewhere.example"
+    )
     assert response.status_code == 403
     assert "send it again" in response.content.decode()
     assert read_page(response).faults == []
