@@ -356,6 +356,16 @@ PAGES = {
     "outlook:budgets": ["outlook/budgets/"],
     "outlook:track": ["outlook/track-record/"],
     "outlook:methods": ["outlook/methods/"],
+    "outlook:levers": [
+        "outlook/levers/", "outlook/levers/?retention=10&talent_admissions=500&indicator=3.1",
+        "outlook/levers/?retention=many&retentoin=3&leaving_rate.low=99", "outlook/levers/?as_of=2023-11-13",
+    ],
+    "outlook:levers-picture": [],
+    "outlook:limits": ["outlook/limits/"],
+    "outlook:paper": [
+        "outlook/paper/?kind=factsheet&language=zh-hant", "outlook/paper/?kind=brief&about=S2",
+        "outlook/paper/?kind=brief", "outlook/paper/?kind=leaflet&about=x&of=3",
+    ],
     "outlook:paths": [],
     "outlook:assumptions": [],
     "data:data": ["data/", "data/?as_of=2022-12-31"],
@@ -367,6 +377,8 @@ REFUSED = {
     "plan/S99/": 404, "entities/innohkk/": 404,
     "support/schemes/stamp-duty-refund-for-incoming-talents/": 404, "corrections/000-0555/": 404,
     "support/what-if/technology-voucher-programme/?ceiling=zzz&cieling=3": 400,
+    "outlook/levers/?retention=many&retentoin=3&leaving_rate.low=99": 400,
+    "outlook/paper/?kind=leaflet&about=x&of=3": 400,
 }  # fmt: skip
 
 # Three words and more in Latin letters with nothing but spaces between them.

@@ -19,7 +19,8 @@ SEED = 20_311_231
 # The pages of which there is one each.
 SINGLE = (
     "", "plan/", "initiatives/", "indicators/", "register/", "support/", "support/find/", "support/what-if/", "evidence/",
-    "contradictions/", "changes/", "outlook/", "outlook/budgets/", "outlook/track-record/", "outlook/methods/", "about/", "data/",
+    "contradictions/", "changes/", "outlook/", "outlook/budgets/", "outlook/track-record/", "outlook/methods/",
+    "outlook/levers/", "outlook/limits/", "outlook/paper/?kind=factsheet", "about/", "data/",
     "data/api/", "search/",
 )  # fmt: skip
 
@@ -82,7 +83,8 @@ def extremes() -> tuple[str, ...]:
         *SINGLE,
         *(f"plan/{name}/" for name in (*nodes, by_servants[0], by_servants[-1])),
         *(f"indicators/{each.id}/" for each in (indicators[0], indicators[-1])),
-        "indicators/1.1/",
+        "indicators/1.1/", "indicators/2.1/", "indicators/X06/", "indicators/K2-7a/?as_of=2023-11-13",
+        "outlook/?set=development&order=unlikeliest", "outlook/?strategy=S6", "outlook/budgets/?as_of=2021-11-01",
         *(f"entities/{each.id}/" for each in (fullest, without, untranslated, longest_name, former)),
         *(f"sources/{name}/" for name in (by_facts[0], by_facts[-1])),
         *(f"series/{each.id}/" for each in (by_points[0], by_points[-1])),
@@ -91,6 +93,8 @@ def extremes() -> tuple[str, ...]:
         *(f"contradictions/{each.id}/" for each in (evidence.contradictions[0], evidence.tensions[0])),
         "support/what-if/technology-voucher-programme/", "support/what-if/technology-voucher-programme/?ceiling=many",
         "support/what-if/research-talent-hub/table/",
+        "outlook/levers/?retention=10&talent_admissions=500&indicator=3.1", "outlook/levers/?retention=many",
+        "outlook/levers/?as_of=2023-11-13", "outlook/paper/?kind=brief",
         "corrections/003-079/", "corrections/003-079/thanks/",
         "support/schemes/new-industrialisation-funding-scheme/",
         "support/schemes/stamp-duty-refund-for-incoming-talent/", "support/schemes/innovation-contests/",

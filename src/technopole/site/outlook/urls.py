@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from technopole.site.outlook.views import budgets, downloads, methods, ranking, track
+from technopole.site.outlook.views import (
+    budgets,
+    downloads,
+    levers,
+    methods,
+    paper,
+    ranking,
+    track,
+)
 
 app_name = "outlook"
 
@@ -11,6 +19,10 @@ urlpatterns = [
     path("budgets/", budgets.budgets, name="budgets"),
     path("track-record/", track.track, name="track"),
     path("methods/", methods.methods, name="methods"),
+    path("levers/", levers.levers, name="levers"),
+    path("levers/picture.vl.json", levers.picture, name="levers-picture"),
+    path("limits/", levers.limits, name="limits"),
+    path("paper/", paper.read, name="paper"),
     path("paths/<str:indicator>.csv", downloads.paths, name="paths"),
     path("assumptions/<str:indicator>.csv", downloads.assumptions, name="assumptions"),
 ]
