@@ -183,8 +183,11 @@ def test_every_coefficient_has_a_source_or_says_that_it_is_assumed(
     client: Client, model: Model
 ) -> None:
     page = get(client, f"en/{LEVERS}")
-    table = page.partition('id="numbers"')[2].partition("</table>")[0]
-    rows = table.split("<tr")[2:]
+    tables = [
+        page.partition(f'id="numbers-{name}"')[2].partition("</table>")[0]
+        for name in ("assumed", "facts")
+    ]
+    rows = [row for table in tables for row in table.split("<tr")[2:]]
     assert len(rows) == len(model.coefficients)
     for row in rows:
         assert "Assumed." in row or "/figures/" in row

@@ -47,9 +47,16 @@ class Shown:
         >>> Shown(100.0, "%").written(0.055)
         '5.5'
         """
-        text = f"{value * self.times:.8g}"
+        return self._plain(value, 8)
+
+    def usual(self, value: float) -> str:
+        """The number that the model has, short enough to be read; it counts with all its digits."""
+        return self._plain(value, 4)
+
+    def _plain(self, value: float, digits: int) -> str:
+        text = f"{value * self.times:.{digits}g}"
         if "e" in text:
-            text = f"{value * self.times:.12f}".rstrip("0").rstrip(".")
+            text = f"{float(text):.12f}".rstrip("0").rstrip(".")
         return "0" if text == "-0" else text
 
 
@@ -115,7 +122,7 @@ class Asked:
             pairs += [
                 (f"{name}.{end}", shown.written(getattr(own, end)))
                 for end in ENDS
-                if shown.written(getattr(own, end)) != shown.written(getattr(one, end))
+                if getattr(own, end) != getattr(one, end)
             ]
         if self.indicator != next(iter(model.shows)):
             pairs.append(("indicator", self.indicator))
@@ -194,7 +201,7 @@ def _read_range(asked: Asked, one: Coefficient, language: Language) -> None:
     for end in ENDS:
         usual = getattr(one, end)
         typed = asked.typed.get(f"{one.id}.{end}", "")
-        if not typed or typed == shown.written(usual):
+        if not typed or typed == shown.usual(usual):
             ends[end] = usual
             continue
         number = _number(typed)

@@ -28,11 +28,12 @@ from technopole.site.portal.kept import kept
 if TYPE_CHECKING:
     from technopole.outlook.levers.answers import Answer, Fan, Outcome
     from technopole.outlook.levers.declared import Coefficient, Lever, Model, NotYet
+    from technopole.outlook.levers.running import Range
     from technopole.outlook.levers.serving import Serving
 
 __all__ = [
-    "Background", "CoefficientRow", "Control", "OutcomePage", "background_of", "controls_of", "facts_missing",
-    "model_known", "outcome_of",
+    "Background", "CoefficientRow", "Control", "OutcomePage", "background_of", "coefficient_rows",
+    "controls_of", "facts_missing", "model_known", "outcome_of",
 ]  # fmt: skip
 
 _BILLION: Final = 1e9
@@ -81,8 +82,8 @@ class End:
 
     @property
     def said(self) -> str:
-        """The number with marks between thousands, to six digits."""
-        number = float(f"{float(self.usual):.6g}")
+        """The number with marks between thousands."""
+        number = float(self.usual)
         return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:,.6g}".replace("-", "−")
 
 
@@ -113,10 +114,15 @@ def controls_of(model: Model, asked: Asked, language: Language) -> tuple[Control
     return tuple(found)
 
 
-def coefficient_rows(model: Model, asked: Asked, language: Language) -> tuple[CoefficientRow, ...]:
-    """The coefficients, those that may be assumed otherwise first."""
+def coefficient_rows(
+    model: Model, asked: Asked, language: Language
+) -> tuple[tuple[CoefficientRow, ...], tuple[CoefficientRow, ...]]:
+    """The coefficients that may be assumed otherwise, and those that follow from facts."""
     rows = [_coefficient_row(one, asked, language) for one in model.coefficients.values()]
-    return tuple(sorted(rows, key=lambda row: not row.coefficient.assumed))
+    return (
+        tuple(row for row in rows if row.coefficient.assumed),
+        tuple(row for row in rows if not row.coefficient.assumed),
+    )
 
 
 def _coefficient_row(one: Coefficient, asked: Asked, language: Language) -> CoefficientRow:
@@ -126,8 +132,8 @@ def _coefficient_row(one: Coefficient, asked: Asked, language: Language) -> Coef
     ends = tuple(
         End(
             name=f"{one.id}.{end}",
-            value=_in_field(f"{one.id}.{end}", shown, getattr(own or one, end), asked),
-            usual=shown.written(getattr(one, end)),
+            value=_in_field(f"{one.id}.{end}", shown, own, one, asked),
+            usual=shown.usual(getattr(one, end)),
             fault=faults.get(f"{one.id}.{end}", ""),
         )
         for end in ENDS
@@ -135,11 +141,14 @@ def _coefficient_row(one: Coefficient, asked: Asked, language: Language) -> Coef
     return CoefficientRow(one, ends, shown.unit, own is not None)
 
 
-def _in_field(name: str, shown: Shown, value: float, asked: Asked) -> str:
-    """What was typed, while something is faulty; else the number."""
+def _in_field(name: str, shown: Shown, own: Range | None, one: Coefficient, asked: Asked) -> str:
+    """What was typed, while something is faulty; else the reader's number, or the model's."""
     if asked.faults and asked.typed.get(name):
         return asked.typed[name]
-    return shown.written(value)
+    end = name.rpartition(".")[2]
+    usual: float = getattr(one, end)
+    value: float = usual if own is None else getattr(own, end)
+    return shown.usual(value) if value == usual else shown.written(value)
 
 
 # ── What becomes of the indicators ────────────────────────────────────────────────────────────

@@ -55,9 +55,12 @@ def levers(request: PortalRequest) -> HttpResponse:
         else [],
     }
     if not part:
+        assumed, from_facts = queries.coefficient_rows(model, asked, language)
         context |= {
             "controls": queries.controls_of(model, asked, language),
-            "rows": queries.coefficient_rows(model, asked, language),
+            "assumed": assumed,
+            "from_facts": from_facts,
+            "own": bool(asked.assumed) or any("." in name for name, _says in asked.faults),
             "indicators": [request.pack.indicators[name] for name in model.shows],
             "behind": queries.background_of(model, request.pack, asked.indicator, language),
             "reset": Asked({}, {}, asked.indicator, {}).query(model, language, as_of=as_of),

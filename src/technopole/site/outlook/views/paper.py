@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,7 @@ class Form:
     """A form in which a paper can be taken away, and its address."""
 
     name: str
+    label: str
     address: str
 
 
@@ -73,6 +75,7 @@ def read(request: PortalRequest) -> HttpResponse:
         "faults": faults,
         "body": body,
         "kinds": _kinds(),
+        "languages": [(code, get_language_info(code)["name_local"]) for code in LANGUAGES],
         "forms": [*_forms(wanted)] if body else [],
         "subjects": [*_subjects(request.pack)],
         "chosen": any(name in given for name in _KNOWN),
@@ -115,9 +118,10 @@ def _forms(wanted: Wanted) -> Iterator[Form]:
     asked = {"kind": wanted.kind, "as_of": wanted.day.isoformat(), "language": wanted.language}
     if wanted.about:
         asked["about"] = wanted.about
+    labels = {"pdf": "PDF", "docx": "Word", "html": _("Page by itself")}
     for form in FORMS:
         if not missing(form):
-            yield Form(form, f"/api/v1/paper?{urlencode({**asked, 'format': form})}")
+            yield Form(form, labels[form], f"/api/v1/paper?{urlencode({**asked, 'format': form})}")
 
 
 def _linked(piece: str, request: PortalRequest) -> SafeString:
