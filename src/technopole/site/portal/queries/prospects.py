@@ -152,6 +152,7 @@ class Prospect:
     targets:    those that are numbers.
     methods:    against the targets; trends: those that need none.
     cases:      how forecasts of earlier days fared.
+    on_plan:    whether a node of the plan stands behind it.
     simulated:  the calibration on simulated series of its kind, with as many figures or the next fewer.
     """
 
@@ -164,6 +165,7 @@ class Prospect:
     cases: tuple[Case, ...]
     record: Record
     simulated: Calibration | None
+    on_plan: bool
     facts: Mapping[str, Observation]
 
     @property
@@ -243,6 +245,7 @@ def prospect_of(pack: Pack, day: date, name: str) -> Prospect:
         cases=tuple(case for case in cases_known(pack) if case.id == name),
         record=record_known(pack),
         simulated=_simulated(forecast),
+        on_plan=outlook.track.indicator.node in pack.tree.nodes,
         facts=pack.evidence.observations,
     )
 
