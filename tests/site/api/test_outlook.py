@@ -298,7 +298,7 @@ def test_a_paper_is_that_of_the_command_line(
 def test_few_papers_are_kept(
     client: Client, tmp_path: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from technopole.site.outlook import papers
+    from technopole.site.api import papers
 
     settings.PAPERS_FOLDER = tmp_path
     monkeypatch.setattr(papers, "_MOST_FILES", 2)

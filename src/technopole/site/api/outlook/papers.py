@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from technopole.site.api.answers import conditional, view_of
 from technopole.site.api.outlook.questions import PaperAsked
+from technopole.site.api.papers import CONTENT, Wanted, file_name, paper
 from technopole.site.api.refusals import Fault, RefusedError, from_faults
-from technopole.site.outlook.papers import CONTENT, Wanted, file_name, paper
 
 __all__ = ["PAPER_KINDS", "give_paper"]
 

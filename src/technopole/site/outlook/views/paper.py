@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 from technopole.evidence.wording import LANGUAGES, Text
 from technopole.plan.packs import Pack
 from technopole.plan.tree import Level
+from technopole.site.api.papers import FORMS, KINDS, Wanted, missing, paper
 from technopole.site.api.refusals import RefusedError
-from technopole.site.outlook.papers import FORMS, KINDS, Wanted, missing, paper
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.views.errors import unavailable
 
