@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Language
-from technopole.plan.indicators import Indicator
-from technopole.site.outlook.queries.levers import model_known
 from technopole.site.portal.estimates import say_change, say_estimate, word_of
 
 register = template.Library()
@@ -17,15 +15,6 @@ register = template.Library()
 
 def _language() -> Language:
     return "zh-hant" if get_language() == "zh-hant" else "en"
-
-
-@register.simple_tag(takes_context=True)
-def levers_show(context: template.Context, indicator: Indicator) -> bool:
-    """Whether the model of levers shows an indicator, as of the page's day."""
-    from technopole.outlook.levers.declared import Model
-
-    model = model_known(context["request"].pack)
-    return isinstance(model, Model) and indicator.id in model.shows
 
 
 @register.simple_tag
