@@ -17,6 +17,7 @@ from technopole.evidence.observations import Observation
 from technopole.evidence.sources import Source
 from technopole.evidence.wording import Text
 from technopole.outlook.deliverables import Deliverable
+from technopole.outlook.levers.declared import Model, model_of
 from technopole.outlook.pace import Component, Course, Method, Verdict
 from technopole.outlook.tracks import LeftOut, Track
 from technopole.plan.packs import Pack
@@ -152,7 +153,7 @@ class Prospect:
     targets:    those that are numbers.
     methods:    against the targets; trends: those that need none.
     cases:      how forecasts of earlier days fared.
-    on_plan:    whether a node of the plan stands behind it.
+    on_plan:    whether a node of the plan stands behind it; modelled: whether the levers show it.
     simulated:  the calibration on simulated series of its kind, with as many figures or the next fewer.
     """
 
@@ -166,6 +167,7 @@ class Prospect:
     record: Record
     simulated: Calibration | None
     on_plan: bool
+    modelled: bool
     facts: Mapping[str, Observation]
 
     @property
@@ -245,9 +247,15 @@ def prospect_of(pack: Pack, day: date, name: str) -> Prospect:
         cases=tuple(case for case in cases_known(pack) if case.id == name),
         record=record_known(pack),
         simulated=_simulated(forecast),
+        modelled=_modelled(pack, name),
         on_plan=outlook.track.indicator.node in pack.tree.nodes,
         facts=pack.evidence.observations,
     )
+
+
+def _modelled(pack: Pack, name: str) -> bool:
+    model = model_of(pack)
+    return isinstance(model, Model) and name in model.shows
 
 
 _PANELS: Final = {"log": "drifting", "logit": "shares"}
