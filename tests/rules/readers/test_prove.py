@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.rules.cases import complete_case, completion, partial
 from tests.rules.oracle import supposed, value_of, verdict
@@ -393,6 +393,36 @@ def test_days_move_in_the_solver_as_on_the_calendar(day_, months, days):
     assert judged(found, {"started_on": day_}, ON).can_fail is False
 
 
+founded_on = day("founded_on", **WORDS, first=date(1810, 1, 1), last=date(2190, 12, 31))
+
+
+@given(day_=st.dates(date(1810, 1, 1), date(2190, 12, 31)), months=st.integers(-48, 48))
+@example(day_=date(1899, 2, 28), months=12)
+@example(day_=date(1900, 1, 31), months=1)
+@example(day_=date(1901, 3, 1), months=-12)
+@example(day_=date(1896, 2, 29), months=48)
+@example(day_=date(2100, 1, 31), months=1)
+@example(day_=date(2101, 1, 1), months=-1)
+@settings(max_examples=15, deadline=None)
+def test_days_of_centuries_without_a_leap_day_move_as_on_the_calendar(day_, months):
+    moved = shifted(founded_on, months=months)
+    there = value_of(moved, {"founded_on": day_}, None)
+    found = invented(days_between(founded_on, moved).equals((there - day_).days))
+    told = judged(found, {"founded_on": day_}, ON)
+    assert (told.can_fit, told.can_fail) == (True, False)
+
+
+def test_a_rule_outside_the_calendar_is_not_proved_and_says_so_in_both_languages():
+    ancient_on = day("ancient_on", **WORDS, first=date(1700, 1, 1))
+    found = invented(shifted(ancient_on, months=1) <= asked_on)
+    (open_,) = {proof.says for proof in proofs_of(found, Check.SATISFIABLE)}
+    assert (
+        open_.en
+        == "Not proved: A day that is moved may leave the calendar, 1801-01-01 to 2199-12-31."
+    )
+    assert open_.zh_hant == "未能證明：推移後的日期可能超出日曆範圍（1801-01-01至2199-12-31）。"
+
+
 # ── The judge of partial answers ──────────────────────────────────────────────────────────────
 
 n = number("n", **WORDS, unit="times", least=-1, most=2)
@@ -532,13 +562,18 @@ def test_without_the_solver_a_sentence_says_how_to_install_it(monkeypatch):
 BOOK = read_rulebook("technopole.hong_kong")
 
 
+# What of the schemes is not proved, by code: (check, about) and the reason. Nothing is, and a change
+# that leaves something unproved writes it here with its reason, or mends it.
+UNPROVED: dict[str, dict[tuple[str, str], str]] = {}
+
+
 @pytest.mark.parametrize("found", BOOK.executable, ids=lambda scheme: scheme.code)
-def test_every_scheme_is_proved_or_says_why_not(found):
+def test_every_scheme_is_proved(found):
     ended = list(proofs(found, on=ON, consistency=BOOK.consistency))
     refuted = [proof for proof in ended if proof.status is REFUTED]
     assert [f"{p.check} {p.about}: {p.says.en} {p.counterexample}" for p in refuted] == []
     open_ = {(str(p.check), p.about): p.says.en for p in ended if p.status is NOT_PROVED}
-    assert all(says.strip() and says.endswith(".") for says in open_.values())
+    assert open_ == UNPROVED.get(found.code, {})
     for proof in ended:
         for file in (proof.counterexample, proof.witness, *(c.answers for c in proof.cliffs)):
             if file is not None:

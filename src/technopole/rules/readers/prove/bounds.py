@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
+from technopole.evidence.wording import Text
 from technopole.rules.nodes import (
     All,
     AnyOf,
@@ -50,6 +51,10 @@ Fields = Mapping[str, Question]
 
 class Unbounded(ValueError):
     """A number has no greatest or no least value."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(f"{node} has no end.")
+        self.says = Text(f"{node} has no end.", f"{node}沒有上限或下限。")
 
 
 # ── Bounds ────────────────────────────────────────────────────────────────────────────────────
@@ -280,6 +285,6 @@ def _counts(node: Node, fields: Fields, items: Question | None) -> Iterator[Coun
 def _counted(node: Node, shares: int, fields: Fields, items: Question | None) -> Counted:
     low, high = bounds_of(node, fields, known_only=True)
     if low is None or high is None:
-        raise Unbounded(f"{node} has no end.")
+        raise Unbounded(node)
     largest = max(abs(low), abs(high)) * shares
     return Counted(node, shares, int(-(-largest // 1)), items)

@@ -15,9 +15,9 @@ __all__ = ["FIRST", "LAST", "Split", "moved", "split"]
 
 Expression = Any
 
-FIRST: Final = date(1901, 1, 1).toordinal()
+FIRST: Final = date(1801, 1, 1).toordinal()
 LAST: Final = date(2199, 12, 31).toordinal()
-"""Between these only 2100 breaks the rule that every fourth year is a leap year."""
+"""Between these only 1900 and 2100 break the rule that every fourth year is a leap year."""
 
 _BEFORE_MONTH: Final = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _SHORT: Final = (3, 5, 8, 10)  # months of thirty days, counted from zero
@@ -32,7 +32,7 @@ def split(day: Expression, name: str, context: z3.Context) -> tuple[Split, list[
         z3.Int(f"{part} of {name}", context) for part in ("year", "month", "place")
     )
     tied = [
-        year >= 1901, year <= 2199, month >= 0, month <= 11,
+        year >= 1801, year <= 2199, month >= 0, month <= 11,
         place >= 1, place <= _length(year, month),
         day == _start(year, month) + place,
     ]  # fmt: skip
@@ -52,15 +52,15 @@ def moved(parts: Split, months: int) -> Expression:
 
 
 def _leap(year: Expression) -> Expression:
-    return z3.And(year % 4 == 0, year != 2100)
+    return z3.And(year % 4 == 0, year != 1900, year != 2100)
 
 
 def _start(year: Expression, month: Expression) -> Expression:
     """The ordinal of the day before a month's first."""
     past = year - 1
-    # Of the centuries before 1901 four are leap years by the rule of 400 and nineteen are not by
-    # that of 100; in 2101 one more is not.
-    first = 365 * past + past / 4 - 15 - z3.If(year > 2100, 1, 0)
+    # Of the eighteen centuries' last years before 1801 four are leap years and fourteen are not;
+    # 1900 is one more that is not, and so is 2100.
+    first = 365 * past + past / 4 - 14 - z3.If(year > 1900, 1, 0) - z3.If(year > 2100, 1, 0)
     before: Expression = z3.IntVal(_BEFORE_MONTH[-1], year.ctx)
     for number, days in reversed(list(enumerate(_BEFORE_MONTH[:-1]))):
         before = z3.If(month == number, days, before)

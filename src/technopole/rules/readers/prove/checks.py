@@ -45,7 +45,15 @@ from technopole.rules.readers.prove.proof import (
     named,
     supposed_file,
 )
-from technopole.rules.readers.prove.solving import Answer, Budget, Claim, Found, Query, ask
+from technopole.rules.readers.prove.solving import (
+    TOO_HARD,
+    Answer,
+    Budget,
+    Claim,
+    Found,
+    Query,
+    ask,
+)
 from technopole.rules.wording import say_answer, say_number
 
 __all__ = ["Ground", "checks_of", "equal_except", "timed", "title_of", "today_of"]
@@ -138,7 +146,7 @@ class Ground:
             if undone.found is Found.UNTOLD:
                 return undone
             undoing.append({name: v for (name, _), v in undone.cases[0].supposed.items()})
-        return Answer(Found.UNTOLD, reason="too hard for the time given")
+        return Answer(Found.UNTOLD, reason=TOO_HARD)
 
     def said(self, case: Case) -> dict[str, object]:
         """A case as a file of answers."""
@@ -334,7 +342,10 @@ def rises(ground: Ground, award: Award, question: Question) -> Proof:
     """Of two cases that fit and differ in one answer alone, the larger answer is paid no less."""
     proof = _opened(ground, Check.RISES, award.name)
     if question.kind not in (Kind.NUMBER, Kind.DAY):
-        reason = f"{question.name} is a {question.kind}; only a number or a day rises"
+        reason = Text(
+            f"{question.name} is a {question.kind}; only a number or a day rises",
+            f"{question.name}並非數字或日期，無所謂上升",
+        )
         return _untold(proof, Answer(Found.UNTOLD, reason=reason))
     what = named(question)
     says = Text(
@@ -524,7 +535,7 @@ def overflow(ground: Ground) -> Proof:
     try:
         held = list(_held(ground.scheme))
     except Unbounded as error:
-        return _untold(proof, Answer(Found.UNTOLD, reason=str(error)))
+        return _untold(proof, Answer(Found.UNTOLD, reason=error.says))
     if not held:
         says = Text("The rule holds no number.", "規則沒有數字。")
         return replace(proof, status=Status.PROVED, says=says)
@@ -728,16 +739,9 @@ def _only_where_known(
     )
 
 
-_REASONS: Final = {
-    "too hard for the time given": "在所給時間內未能完成",
-    "long lists are only known by their sums": "長清單只知其總和",
-    "the case found does not hold up on the rule itself": "所得個案與規則本身不符",
-}
-
-
 def _untold(proof: Proof, found: Answer) -> Proof:
-    chinese = _REASONS.get(found.reason, found.reason)
-    says = Text(f"Not proved: {found.reason.rstrip('.')}.", f"未能證明：{chinese.rstrip('.')}。")
+    en, zh_hant = found.reason.en.rstrip("."), found.reason.zh_hant.rstrip("。")
+    says = Text(f"Not proved: {en}.", f"未能證明：{zh_hant}。")
     return replace(proof, status=Status.NOT_PROVED, says=says)
 
 

@@ -22,6 +22,7 @@ from typing import Any, Final
 
 import z3
 
+from technopole.evidence.wording import Text
 from technopole.rules.nodes import (
     All,
     AnyOf,
@@ -65,7 +66,11 @@ _LAST: Final = date(2099, 12, 31)
 
 
 class CannotEncode(ValueError):
-    """What cannot be told to the solver exactly, in a sentence."""
+    """What cannot be told to the solver exactly, in a sentence of either language."""
+
+    def __init__(self, en: str, zh_hant: str) -> None:
+        super().__init__(en)
+        self.says = Text(en, zh_hant)
 
 
 class Items(Enum):
@@ -140,7 +145,10 @@ class Encoding:
                 codes = [self.option(option) for option, _ in question.about.options]
                 return self.once(key, lambda name: self._one_of(name, codes))
             case _:
-                raise CannotEncode(f"{question.name} is a list and has no single value.")
+                raise CannotEncode(
+                    f"{question.name} is a list and has no single value.",
+                    f"{question.name}是清單，沒有單一數值。",
+                )
 
     def _number(
         self, name: str, low: Fraction, high: Fraction | None, step: Fraction
@@ -273,7 +281,10 @@ class Reading:
                 return bool(z3.is_true(value))
             case Kind.NUMBER:
                 if not z3.is_rational_value(value):
-                    raise CannotEncode("The solver found a number that is no fraction.")
+                    raise CannotEncode(
+                        "The solver found a number that is no fraction.",
+                        "求解器所得的數字並非分數。",
+                    )
                 return Fraction(value.numerator_as_long(), value.denominator_as_long())
             case Kind.DAY:
                 return date.fromordinal(value.as_long())
@@ -349,7 +360,8 @@ class Reading:
                 return self._moved(node, of(day), months, days)
             case _:
                 raise CannotEncode(
-                    f"{type(node).__name__} is not known here: teach it to be proved."
+                    f"{type(node).__name__} is not known here: teach it to be proved.",
+                    f"此處未能處理{type(node).__name__}，須先教導如何證明。",
                 )
 
     def _constant(self, value: object) -> Expression:
@@ -363,7 +375,7 @@ class Reading:
             case Fraction():
                 return self.encoding.real(value)
             case _:
-                raise CannotEncode(f"{value!r} has no place in a rule.")
+                raise CannotEncode(f"{value!r} has no place in a rule.", f"規則不可含有{value!r}。")
 
     def _question(self, question: Question) -> Expression:
         name = question.name
@@ -394,7 +406,8 @@ class Reading:
             if end is None or not calendar.FIRST + 366 <= end <= calendar.LAST - 366:
                 first, last = date.fromordinal(calendar.FIRST), date.fromordinal(calendar.LAST)
                 raise CannotEncode(
-                    f"A day that is moved may leave the calendar, {first} to {last}."
+                    f"A day that is moved may leave the calendar, {first} to {last}.",
+                    f"推移後的日期可能超出日曆範圍（{first}至{last}）。",
                 )
         parts = self.encoding.once(("split", day.get_id()), lambda name: self._split(day, name))
         self._kept.append(day)
@@ -409,7 +422,10 @@ class Reading:
 
     def _parameter(self, parameter: Parameter, day: Expression) -> Expression:
         if parameter.kind is Kind.CHOICE:
-            raise CannotEncode(f"{parameter.name} is a list of options, not one of them.")
+            raise CannotEncode(
+                f"{parameter.name} is a list of options, not one of them.",
+                f"{parameter.name}是選項清單，而非其中一項。",
+            )
 
         def during(found: Candidates) -> Expression:
             return self._held(parameter, found, day)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import z3
 
+from technopole.evidence.wording import Text
 from technopole.rules.readers.prove.encoding import CannotEncode, Encoding, Items, Reading
 from technopole.rules.readers.prove.plain import Case, NotPossible
 
@@ -78,6 +79,9 @@ class Query:
     confirm: Callable[[Sequence[Case]], bool]
 
 
+_NOTHING_SAID: Final = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a search.
@@ -88,12 +92,14 @@ class Answer:
 
     found: Found
     cases: tuple[Case, ...] = ()
-    reason: str = ""
+    reason: Text = _NOTHING_SAID
 
 
-_TOO_HARD: Final = "too hard for the time given"
-_LONG_LISTS: Final = "long lists are only known by their sums"
-_NOT_CONFIRMED: Final = "the case found does not hold up on the rule itself"
+TOO_HARD: Final = Text("too hard for the time given", "在所給時間內未能完成")
+_LONG_LISTS: Final = Text("long lists are only known by their sums", "長清單只知其總和")
+_NOT_CONFIRMED: Final = Text(
+    "the case found does not hold up on the rule itself", "所得個案與規則本身不符"
+)
 
 
 def ask(query: Query, budget: Budget) -> Answer:
@@ -115,7 +121,7 @@ def ask(query: Query, budget: Budget) -> Answer:
             if easier.found is Found.NO:
                 return easier
     except CannotEncode as error:
-        return Answer(Found.UNTOLD, reason=str(error))
+        return Answer(Found.UNTOLD, reason=error.says)
     return answer
 
 
@@ -124,7 +130,7 @@ def _asked(query: Query, encoding: Encoding, budget: Budget) -> tuple[Answer, bo
     claim = query.claim(encoding)
     found, model = check(encoding, claim.holds, budget)
     if found is Found.UNTOLD:
-        return Answer(found, reason=_TOO_HARD), encoding.abstract
+        return Answer(found, reason=TOO_HARD), encoding.abstract
     if found is Found.NO:
         return Answer(found), encoding.abstract
     if encoding.abstract or not encoding.grid:
