@@ -332,3 +332,38 @@ def test_the_default_is_four_thousand_paths() -> None:
     assert forecast.paths.shape == (1, PATHS) == (1, 4000)
     assert forecast.chances == ()
     assert Chance.__slots__
+
+
+# ── Totals of August ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_total_of_august_is_forecast_to_december_first() -> None:
+    """26 in the eight months to August are 39 a year, and December is a third of a year away."""
+    known = History(
+        "total", (2022, 2023), (30.0, 56.0), cumulative=True, moments=(2022.0, 2022 + 8 / 12)
+    )
+    (made,) = forecast_of(
+        [known], date(2023, 11, 13), {"total": [Aim("a", 2023, 60.0, up=True)]}, until=2024
+    )
+    assert isinstance(made, Forecast)
+    assert made.years == (2023, 2024)
+    assert made.drift[LEVELS.index(0.5)] == pytest.approx(39, rel=0.02)
+    december, later = made.paths.mean(axis=1) - 56
+    assert (later - december) / december == pytest.approx(3, rel=0.1)
+    assert made.chances[0].chance is not None
+    assert "by the month" in made.knowledge.en
+    whole = History("total", (2022, 2023), (30.0, 56.0), cumulative=True)
+    (plain,) = forecast_of([whole], date(2023, 11, 13), until=2024)
+    assert isinstance(plain, Forecast)
+    assert plain.years == (2024,)
+
+
+def test_a_stock_of_august_is_counted_as_the_year_s_and_says_so() -> None:
+    known = History("stock", (2021, 2023), (50.0, 56.0), moments=(2021.0, 2022 + 8 / 12))
+    aims = {"stock": [Aim("a", 2023, 60.0, up=True)]}
+    (made,) = forecast_of([known], date(2023, 11, 13), aims)
+    assert isinstance(made, Forecast)
+    assert made.years == (2024,)
+    assert "(2023)" in made.knowledge.en
+    assert made.chances[0].met is None
+    assert "before the year was over" in made.chances[0].why.en

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from tests.outlook.examples import ON, observation, panel, read, track
 
-from technopole.evidence.measures import Good
+from technopole.evidence.measures import Good, Nature
 from technopole.evidence.wording import Text
 from technopole.outlook.methods.method import Component, Holds
 from technopole.outlook.pace import Course, Standing, assess, base_of
@@ -78,6 +78,42 @@ def test_a_total_that_had_passed_its_target_still_has_in_the_target_year():
     assert panel(counted).goals[0].standing is Standing.MET
     level = track(points, {2025: 100})
     assert panel(level).goals[0].standing is Standing.REACHED_SINCE
+
+
+@pytest.mark.parametrize(
+    ("figures", "on", "standing"),
+    [
+        ([("95", "2023-08-31")], date(2023, 11, 13), Standing.OPEN),
+        ([("95", "2023-08-31")], date(2024, 1, 1), Standing.DUE),
+        ([("101", "2023-08-31")], date(2023, 11, 13), Standing.MET),
+        ([("95", "2023-08-31"), ("99", "2024-08-31")], date(2024, 11, 13), Standing.MISSED),
+        ([("95", "2023-08-31"), ("120", "2024")], date(2025, 1, 1), Standing.REACHED_SINCE),
+        ([("95", "2023-12-31")], date(2024, 1, 1), Standing.MISSED),
+        ([("95", "2023")], date(2023, 11, 13), Standing.OPEN),
+    ],
+)
+def test_nothing_is_missed_before_the_year_is_over(figures, on, standing):
+    facts = [observation(f"f{i}", value, as_at) for i, (value, as_at) in enumerate(figures)]
+    start = observation("start", "50", "2021")
+    known = read(start, *facts, goal=("100", "2023"), nature=Nature.CUMULATIVE)
+    assert panel(known, on).goals[0].standing is standing
+
+
+def test_a_figure_of_august_is_said_to_be_of_august():
+    known = read(
+        observation("a", "30", "2022"),
+        observation("b", "56", "2023-08-31"),
+        nature=Nature.CUMULATIVE,
+    )
+    verdict = next(v for v in panel(known).goals[0].verdicts if v.assessed)
+    assert any("2023-08-31" in departure.en for departure in verdict.departures)
+    within = read(
+        observation("a", "30", "2022"),
+        observation("b", "56", "2023-08-31"),
+        goal=("100", "2023"),
+        nature=Nature.CUMULATIVE,
+    )
+    assert any("stood within" in reason for reason in reasons(panel(within)))
 
 
 def test_without_a_direction_nothing_is_judged():

@@ -1,15 +1,18 @@
 """What it would take: left, needed, achieved, the best stretch, and when a pace catches up."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.outlook.examples import track
+from tests.outlook.examples import observation, read, track
 
-from technopole.evidence.measures import Good
+from technopole.evidence.measures import Good, Nature
 from technopole.outlook.requirements import HORIZON, requirements_of
 from technopole.outlook.roots import root, rounded
+from technopole.outlook.tracks import tracks_of
+from technopole.plan import packs
 
 
 def required(*arguments, **more):
@@ -184,3 +187,44 @@ def test_no_stretch_beats_the_best_one(points, goal, good):
         assert found.best_amount.amount * direction >= found.achieved.amount * direction
     if found.best_amount is None:
         assert found.achieved.amount * direction <= 0
+
+
+# ── Figures of August ──────────────────────────────────────────────────────────────────────────
+
+
+def dated(*figures, goal=("130", "2027"), nature=Nature.CUMULATIVE):
+    """The track of figures stated as of a year, a month or a day."""
+    facts = (observation(f"f{i}", value, as_at) for i, (value, as_at) in enumerate(figures))
+    return read(*facts, goal=goal, nature=nature)
+
+
+def test_a_total_of_august_is_counted_to_august():
+    """30 at the end of 2022, 56 in August, 90 sixteen months later: 39 a year, then 25.5."""
+    (found,) = requirements_of(dated(("30", "2022"), ("56", "2023-08-31"), ("90", "2024-12-31")))
+    assert found.best_amount.first.year == 2022
+    assert found.best_amount.amount == 39
+    assert found.achieved.growth is None
+    assert found.years_left == 3
+    (early,) = requirements_of(dated(("30", "2022"), ("56", "2023-08-31")))
+    assert early.years_left == Fraction(52, 12)
+    assert early.amount == Fraction(74) / Fraction(52, 12)
+    assert early.by_amount.year == 2025
+    (same,) = requirements_of(dated(("30", "2022"), ("56", "2023-08-31"), goal=("60", "2023")))
+    assert same.by_amount.year == 2023
+
+
+def test_the_growth_of_a_stock_is_counted_to_its_month():
+    (found,) = requirements_of(
+        dated(("50", "2021-10"), ("400", "2025-Q1"), goal=("800", "2026"), nature=Nature.STOCK)
+    )
+    assert found.achieved.years == Fraction(41, 12)
+    assert found.achieved.growth == root(Fraction(8) ** 12, 41) - 1
+    assert found.growth == root(Fraction(2) ** 12, 21) - 1
+    assert found.by_growth.year == 2026
+
+
+def test_the_hong_kong_companies_are_not_said_to_have_come_at_34_a_year():
+    pack = packs.load("hong_kong").as_of(date(2026, 11, 21))
+    found = requirements_of(tracks_of(pack)["K2-10a1"])[0]
+    assert found.best_amount.amount == 39
+    assert found.best_amount.last.before_the_end

@@ -195,8 +195,9 @@ def _judged(
         came = later[forecast.id]
         cases += [
             _case(forecast, day, year, actual)
-            for year, actual in zip(came.years, came.values, strict=True)
+            for year, time, actual in zip(came.years, came.times, came.values, strict=True)
             if year in forecast.years
+            and time == year  # a total of August tells nothing of the year's end
         ]
     return cases
 

@@ -53,7 +53,7 @@ class Drawn:
 class Drawing:
     """Everything that the paths of a history hang on; drawn as often as wanted, always the same.
 
-    years: how many years ahead.
+    years: how many years, from the first to come.
     count: how many paths.
     pool:  what its pool lends it.
     """
@@ -192,14 +192,16 @@ def _rising(history: History, horizon: int, uneven: Unevenness, sources: Sources
     """Paths that never fall: yearly increases are gamma; their rate is drawn around the one seen."""
     half = sources.paths // 2
     unevenness = np.repeat(uneven.values, half // NODES)
-    span = history.years[-1] - history.years[0]
+    span = history.times[-1] - history.times[0]
     first, last = _ends(history, sources)
     rate = np.maximum(last - first, least_increase(history)) / span
     off = np.exp(sources.parameters.standard_normal(half) * unevenness / np.sqrt(span))
     rate[:half] *= off
     rate[half:] /= off
     shape = np.tile(1 / unevenness**2, 2)
-    paths = sources.years.standard_gamma(shape, (horizon, sources.paths))
+    lengths = np.ones((horizon, 1))  # of the first year to come only what is left of it
+    lengths[0] = history.begins - history.times[-1]
+    paths = sources.years.standard_gamma(shape * lengths, (horizon, sources.paths))
     paths *= rate / shape
     paths[0] += last
     np.cumsum(paths, axis=0, out=paths)

@@ -278,7 +278,7 @@ def forecast_of(
         ]
         drawing = Drawing(
             history,
-            years=max(ends) - last,
+            years=max(ends) - history.begins + 1,
             seed=seed_of(history.id, as_of),
             count=paths,
             pool=uneven[history.id] if history.cumulative else walks[_pool_name(history)],
@@ -304,7 +304,7 @@ def _unevenness(histories: Sequence[History], assumptions: Assumptions) -> dict[
         [
             (float(after - before), max(high - low, least_increase(history)))
             for before, after, low, high in zip(
-                history.years, history.years[1:], history.values, history.values[1:], strict=False
+                history.times, history.times[1:], history.values, history.values[1:], strict=False
             )
         ]
         for history in histories
@@ -317,8 +317,7 @@ def _finished(
     drawing: Drawing, as_of: date, aims: Sequence[Aim], assumptions: Assumptions
 ) -> Forecast:
     history, drawn = drawing.history, drawing.draw()
-    last = history.years[-1]
-    years = tuple(range(last + 1, last + 1 + drawing.years))
+    years = tuple(range(history.begins, history.begins + drawing.years))
     rows = _quantiles(drawn.paths)
     fans = dict(zip(years, (tuple(row) for row in rows), strict=True))
     return Forecast(
@@ -360,8 +359,10 @@ def _chance(
     if aim.year not in fans:  # its year has a figure, or lies before the newest one without any
         known = dict(zip(history.years, history.values, strict=True)).get(aim.year)
         met = None if known is None else bool(_reaching(np.array([known]), aim, aim.value)[0])
+        if not met and aim.year in history.unfinished:
+            met = None  # short of it in its middle says nothing of the year's end
         return Chance(aim, None, None, met, None, None, None, _why(history, aim, met))
-    values, fan = drawn.paths[aim.year - history.years[-1] - 1], fans[aim.year]
+    values, fan = drawn.paths[aim.year - history.begins], fans[aim.year]
     low, high = (fan[LEVELS.index(level)] for level in INTERVALS[80])
     return Chance(
         aim=aim,
@@ -382,6 +383,12 @@ def _why(history: History, aim: Aim, met: bool | None) -> Text:
             f"{aim.year}年的數字已知，{verdict[1]}目標，無須推算。",
         )
     last = history.years[-1]
+    if aim.year in history.unfinished:
+        return Text(
+            f"The figure of {aim.year} stood before the year was over, short of the target; that of its end is not "
+            "known, and years are forecast as a whole.",
+            f"{aim.year}年的數字屬年內數字，尚未達標；年底數字未知，而推算以全年計算。",
+        )
     return Text(
         f"No figure of {aim.year} is known, and the newest one, of {last}, comes after it: "
         "whether the target was met that year cannot be told.",
@@ -397,7 +404,7 @@ def _reaching(values: Floats, aim: Aim, value: float) -> NDArray[np.bool_]:
 
 def _requirement(history: History, aim: Aim, drawn: Drawn) -> Requirement | None:
     """What the target asks for each year; None where the scale does not reach it."""
-    ahead = aim.year - history.years[-1]
+    ahead = aim.year - history.times[-1]
     change = (aim.value - history.values[-1]) / ahead
     limit = history.limit or 100.0
     if history.cumulative:
@@ -418,6 +425,21 @@ def _grows(history: History) -> bool:
     return history.scale is Scale.LOG and not history.cumulative
 
 
+def _dated(history: History) -> Text:
+    """What is done with figures that stood before their year was over."""
+    named = ", ".join(map(str, history.unfinished))
+    chinese = "、".join(map(str, history.unfinished))
+    if history.cumulative:
+        return Text(
+            f". Figures stood before the year was over ({named}): the time between figures is counted by the month",
+            f"。{chinese}年的數字屬年內數字：各數字相隔的時間按月計算",
+        )
+    return Text(
+        f". Figures stood before the year was over ({named}) and are counted as the whole year's",
+        f"。{chinese}年的數字屬年內數字，這裏視作該年的數字",
+    )
+
+
 def _knowledge(forecast: Forecast) -> Text:
     history, n, pooled = forecast.history, forecast.n, forecast.pooled
     first, last = history.years[0], history.years[-1]
@@ -433,6 +455,9 @@ def _knowledge(forecast: Forecast) -> Text:
             "and declared assumptions",
             f"{first}至{last}年共{n}個數字（n = {n}），並參考{pooled}項相關指標及已列明的假設",
         )
+    if history.unfinished:
+        dated = _dated(history)
+        begin = Text(begin.en + dated.en, begin.zh_hant + dated.zh_hant)
     if n == 2:
         end = Text(
             ". Two figures give one change: they say nothing of how much a year varies, "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from math import exp, log
+from math import exp, floor, log
 from typing import Final
 
 from technopole.evidence.figures import Figure, Number, Qualifier
@@ -61,6 +61,8 @@ class History:
     cumulative: whether the figures can only rise.
     whole:      whether values are counted one by one.
     pool:       which series lend one another what they know; series of one scale by default.
+    moments:    when each figure stood, with a year for its end (August 2023 is 2022 and 8/12); the years
+                themselves where nothing is said.
     """
 
     id: str
@@ -73,6 +75,22 @@ class History:
     cumulative: bool = False
     whole: bool = False
     pool: str = ""
+    moments: tuple[float, ...] = ()
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """The times between which it moves: a total since a beginning by the month, all else by whole years."""
+        return self.moments if self.cumulative and self.moments else self.years
+
+    @property
+    def begins(self) -> int:
+        """The first year to come: the one that still runs where the newest total is of its middle."""
+        return floor(self.times[-1]) + 1
+
+    @property
+    def unfinished(self) -> tuple[int, ...]:
+        """The years whose figures stood before the year was over."""
+        return tuple(year for year, at in zip(self.years, self.moments, strict=False) if at < year)
 
     @property
     def count(self) -> int:
@@ -97,7 +115,7 @@ class History:
         kept = sum(one <= year for one in self.years)
         return History(
             self.id, self.years[:kept], self.values[:kept], self.scale, self.room[:kept], self.limit,
-            self.floor, self.cumulative, self.whole, self.pool,
+            self.floor, self.cumulative, self.whole, self.pool, self.moments[:kept],
         )  # fmt: skip
 
 
@@ -183,6 +201,7 @@ def history_of(track: Track, pool: str = "") -> History:
         cumulative=track.cumulative,
         whole=whole,
         pool=pool,
+        moments=tuple(float(point.moment) for point in points),
     )
 
 

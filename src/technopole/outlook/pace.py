@@ -194,7 +194,9 @@ def standing_of(track: Track, goal: Goal, on: date) -> Standing:
     good, due, latest = track.good, goal.figure_year, track.latest
     if good is Good.NONE:
         return Standing.NO_DIRECTION
-    over = due is not None and due < on.year
+    over = due is not None and (
+        _end_of(goal, due) < on or (latest is not None and latest.year > due)
+    )
     if latest is None:
         return Standing.DUE if over else Standing.UNKNOWN
     met = reaches(latest.value, goal.value, good)
@@ -209,9 +211,24 @@ def standing_of(track: Track, goal: Goal, on: date) -> Standing:
     if in_time is None and track.cumulative:
         # What was counted up to some earlier day is still counted in the target's year.
         in_time = next((p for p in by_then if reaches(p.value, goal.value, good)), None)
+    if in_time is not None and reaches(in_time.value, goal.value, good):
+        return Standing.MET
+    if not over:
+        return Standing.OPEN  # the year still runs: what it lacks may come
+    if in_time is not None and in_time.before_the_end:
+        # Short of it in August; what the rest of the year brought is not known, unless later figures tell.
+        if latest is in_time:
+            return Standing.DUE
+        return Standing.REACHED_SINCE if met else Standing.MISSED
     if in_time is not None:
-        return Standing.MET if reaches(in_time.value, goal.value, good) else Standing.MISSED
+        return Standing.MISSED
     return Standing.REACHED_SINCE if met else Standing.MISSED
+
+
+def _end_of(goal: Goal, due: int) -> date:
+    """The last day of the time that the target's figure is of."""
+    period = goal.point.figure_period
+    return period.last if period is not None and period.last is not None else date(due, 12, 31)
 
 
 def _verdict(
@@ -237,9 +254,19 @@ def _caveats(track: Track, used: Sequence[Point]) -> tuple[Text, ...]:
             if years == 1
             else Text(f"It rests on {years} years.", f"結果只按{years}年的變動計算。")
         )
+    found += [_of_a_part(point) for point in used if point.before_the_end]
     if track.cumulative:
         found.append(_ONLY_RISES)
     return tuple(found)
+
+
+def _of_a_part(point: Point) -> Text:
+    stated = point.observation.as_at.text if point.observation.as_at else str(point.year)
+    return Text(
+        f"The figure of {point.year} stood before the year was over ({stated}); the method counts whole years and "
+        "takes it for the year's.",
+        f"{point.year}年的數字屬年內數字（{stated}），並非年底數字；此方法以全年計算，視之為該年的數字。",
+    )
 
 
 _FIRM: Final = 3
@@ -286,6 +313,15 @@ def _out_of_time(case: Case) -> Judgement | None:
     due = case.goal.figure_year if case.goal else None
     if due is None:
         return not_assessable("The target names no year.", "目標沒有訂明年份。")
+    if due == case.latest.year and case.latest.before_the_end:
+        return replace(
+            not_assessable(
+                "The newest figure stood within the target's year, and the methods count whole years: none is left to "
+                "judge a pace by.",
+                "最新數字屬目標年份之內，而各方法以全年計算，沒有餘下年份可評估進度。",
+            ),
+            components=years(case),
+        )
     if due <= case.latest.year:
         return replace(
             not_assessable(

@@ -132,7 +132,7 @@ def _requirement_record(requirement: Requirement | None, chance: Chance | None) 
     return {
         "met": requirement.met,
         "left": exact_text(requirement.left),
-        "years_left": requirement.years_left,
+        "years_left": _years_number(requirement.years_left),
         "amount_a_year": None if requirement.amount is None else exact_text(requirement.amount),
         "growth_a_year": _growth_text(requirement.growth),
         "achieved": _pace_record(requirement.achieved),
@@ -143,6 +143,13 @@ def _requirement_record(requirement: Requirement | None, chance: Chance | None) 
         "place": _rounded_chance(place),
         "facts": list(requirement.facts),
     }
+
+
+def _years_number(years: Fraction | None) -> int | float | None:
+    """Whole years as such, others to two places."""
+    if years is None:
+        return None
+    return int(years) if years.denominator == 1 else float(rounded(years, 2))
 
 
 def _pace_record(pace: Pace | None) -> Record | None:

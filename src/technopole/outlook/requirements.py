@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil
+from math import ceil, lcm
 from typing import Final
 
 from technopole.evidence.measures import Good
@@ -39,13 +39,20 @@ class Pace:
     """The way from one figure to another, as an amount a year and as growth a year.
 
     amount: in the indicator's unit for every year, with its sign.
-    growth: as a share (0.05 is 5 %), exactly; None where per cent make no sense, as from zero.
+    growth: as a share (0.05 is 5 %), exactly; None where per cent make no sense, as from zero or of a
+            total since a beginning.
+    years:  the time between the two, to the month where they are stated as of a day or month.
     """
 
     first: Point
     last: Point
     amount: Fraction
     growth: Exact | None
+
+    @property
+    def years(self) -> Fraction:
+        """How many years lie between them."""
+        return self.last.moment - self.first.moment
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -75,7 +82,8 @@ class Requirement:
     left_percent: the same in per cent of the newest figure; None where that is zero.
     covered:      the share of the way from the base to the target that is behind; None where no way
                   leads there from the base.
-    years_left:   from the newest figure's year to that of the target's figure; None without a year.
+    years_left:   from the newest figure to the end of the year of the target's figure, to the month
+                  where the newest is stated as of a day or month; None without a year.
     amount:       what each of those years must bring, in the unit; None where none are left, or
                   nothing is.
     growth:       the yearly growth that leads there; None likewise, and where per cent make no sense.
@@ -94,7 +102,7 @@ class Requirement:
     left: Fraction
     left_percent: Fraction | None
     covered: Fraction | None
-    years_left: int | None
+    years_left: Fraction | None
     amount: Fraction | None
     growth: Exact | None
     no_growth: Text
@@ -165,11 +173,12 @@ def required_of(track: Track, goal: Goal) -> Requirement | None:
     base = based[0] if based else None
     left = goal.value - latest.value
     met = reaches(latest.value, goal.value, good)
-    years_left = None if goal.figure_year is None else goal.figure_year - latest.year
+    years_left = None if goal.figure_year is None else goal.figure_year - latest.moment
     ahead = years_left is not None and years_left > 0 and not met
     no_growth = _no_growth(track, latest.value, goal.value) if ahead else NO_NOTE
-    paces = [pace_between(one, other) for one, other in pairwise(track.points)]
-    achieved = pace_between(base, latest) if base is not None else None
+    by_growth = not track.cumulative
+    paces = [pace_between(*pair, by_growth=by_growth) for pair in pairwise(track.points)]
+    achieved = pace_between(base, latest, by_growth=by_growth) if base is not None else None
     return Requirement(
         goal=goal,
         latest=latest,
@@ -180,7 +189,7 @@ def required_of(track: Track, goal: Goal) -> Requirement | None:
         years_left=years_left,
         amount=left / years_left if ahead and years_left else None,
         growth=(
-            growth(latest.value, goal.value, years_left)
+            _growth(latest.value, goal.value, years_left)
             if ahead and years_left and not no_growth
             else None
         ),
@@ -193,15 +202,25 @@ def required_of(track: Track, goal: Goal) -> Requirement | None:
     )
 
 
-def pace_between(first: Point, last: Point) -> Pace:
-    """The pace from one point to a later one."""
-    years = last.year - first.year
+def pace_between(first: Point, last: Point, *, by_growth: bool = True) -> Pace:
+    """The pace from one point to a later one. by_growth: whether per cent make sense of such figures."""
+    years = last.moment - first.moment
     same_side = (first.value > 0 and last.value > 0) or (first.value < 0 and last.value < 0)
     return Pace(
         first,
         last,
         (last.value - first.value) / years,
-        growth(first.value, last.value, years) if same_side else None,
+        _growth(first.value, last.value, years) if same_side and by_growth else None,
+    )
+
+
+def _growth(first: Fraction, last: Fraction, years: Fraction) -> Exact:
+    """Growth a year over a number of years that need not be whole: the root of a whole power."""
+    part = years.denominator
+    return (
+        growth(first**part, last**part, years.numerator)
+        if part > 1
+        else growth(first, last, years.numerator)
     )
 
 
@@ -255,8 +274,8 @@ def _by_amount(latest: Point, goal: Goal, good: Good, achieved: Pace | None) -> 
     stuck = _stuck(latest, goal, good, achieved)
     if stuck is not None or achieved is None:
         return stuck or CatchUp(None, _NO_POINTS)
-    years = ceil((goal.value - latest.value) / achieved.amount)
-    return CatchUp(latest.year + years, NO_NOTE) if years <= HORIZON else CatchUp(None, _BEYOND)
+    year = ceil(latest.moment + (goal.value - latest.value) / achieved.amount)
+    return CatchUp(year, NO_NOTE) if year - latest.year <= HORIZON else CatchUp(None, _BEYOND)
 
 
 def _by_growth(track: Track, latest: Point, goal: Goal, achieved: Pace | None) -> CatchUp:
@@ -270,12 +289,15 @@ def _by_growth(track: Track, latest: Point, goal: Goal, achieved: Pace | None) -
         return CatchUp(None, _ZERO)
     # Growth for n years at the pace of `span` years reaches the target when
     # (last / first) ^ n is past (target / last) ^ span: whole powers, hence no root and no rounding.
+    # Where a figure is of a month, both powers are raised by twelve, so that they stay whole.
     ratio = latest.value / achieved.first.value
-    wanted = (goal.value / latest.value) ** (latest.year - achieved.first.year)
+    to_the_end = latest.year - latest.moment
+    parts = lcm(achieved.years.denominator, to_the_end.denominator)
+    wanted = (goal.value / latest.value) ** int(achieved.years * parts)
     grows = ratio > 1
-    reached = Fraction(1)
-    for years in range(1, HORIZON + 1):
-        reached *= ratio
+    reached, a_year = ratio ** int(to_the_end * parts), ratio**parts
+    for years in range(HORIZON + 1):
         if reached >= wanted if grows else reached <= wanted:
             return CatchUp(latest.year + years, NO_NOTE)
+        reached *= a_year
     return CatchUp(None, _BEYOND)

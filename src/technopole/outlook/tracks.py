@@ -39,6 +39,9 @@ _FULL_YEAR: Final = range(
     360, 372
 )  # what papers call a year: 52 weeks to twelve months and a few days
 _NOTHING_SET: Final = Setting()
+_STANDING: Final = frozenset({Nature.CUMULATIVE, Nature.STOCK})
+"""What stands at a moment, so that the time between two figures is that between their days."""
+_MID_MONTH: Final = 16
 
 _UNDATED: Final = Text("No document says when it held.", "沒有文件說明這個數字屬於何時。")
 _SEVERAL_YEARS: Final = Text(
@@ -71,11 +74,27 @@ _EARLIER_IN_YEAR: Final = Text(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure that counts for a year, in the indicator's unit (a ratio by its first part, in per cent)."""
+    """A figure that counts for a year, in the indicator's unit (a ratio by its first part, in per cent).
+
+    at: when it stood, for a running total or a stock that a document states as of a day, month or
+        quarter: years, to the month, with the year itself for its end (August 2023 is 2022 and 8/12).
+        None where the figure is of a whole year.
+    """
 
     year: int
     value: Fraction
     observation: Observation
+    at: Fraction | None = None
+
+    @property
+    def moment(self) -> Fraction:
+        """When it stood, with a year for its end."""
+        return Fraction(self.year) if self.at is None else self.at
+
+    @property
+    def before_the_end(self) -> bool:
+        """Whether it stood before its year was over, so that the year may have brought more."""
+        return self.moment < self.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +265,19 @@ def _points(
         left_out += passed_over
         value = None if chosen is None else _value(chosen, indicator)
         if chosen is not None and value is not None:
-            points.append(Point(year, value, chosen))
+            points.append(Point(year, value, chosen, _moment(chosen.as_at, nature)))
     order = sorted(left_out, key=lambda left: (left.observation.time_key, left.observation.id))
     return tuple(points), tuple(order)
+
+
+def _moment(period: Period | None, nature: Nature) -> Fraction | None:
+    """When a running total or a stock stood, to the nearest end of a month; None for whole years."""
+    if nature not in _STANDING or period is None or period.last is None or period.days is None:
+        return None
+    if period.days >= _FULL_YEAR.start:
+        return None
+    last = period.last
+    return last.year - 1 + Fraction(last.month if last.day >= _MID_MONTH else last.month - 1, 12)
 
 
 def _unfit(

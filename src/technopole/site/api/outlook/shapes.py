@@ -113,7 +113,9 @@ class OutlookRequired(_Shape):
 
     met: bool
     left: str
-    years_left: int | None
+    years_left: int | float | None = Field(
+        description="To the end of the year of the target's figure, to the month where the newest is stated so."
+    )
     amount_a_year: str | None
     growth_a_year: str | None
     achieved: OutlookPace | None
