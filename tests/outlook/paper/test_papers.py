@@ -10,7 +10,7 @@ import pytest
 
 from technopole.evidence.wording import LANGUAGES, Language
 from technopole.outlook import paper
-from technopole.outlook.paper.composing import Composer
+from technopole.outlook.paper.composing import KINDS, Composer, stands_elsewhere
 from technopole.outlook.paper.document import Bullets, Document, Gallery, Paragraph, Section, Table
 from technopole.outlook.paper.footnotes import Footnotes, note_sentences
 from technopole.outlook.paper.proving import Unproven, faults
@@ -18,6 +18,7 @@ from technopole.outlook.paper.references import (
     CountReference,
     EstimateReference,
     FactReference,
+    NameReference,
     NumberingReference,
     Part,
     SayingReference,
@@ -26,11 +27,14 @@ from technopole.outlook.paper.references import (
     messages_of,
     said,
     sentence,
+    spans,
 )
 from technopole.outlook.paper.setting import Setting
 from technopole.outlook.paper.words import Words, free_number
 from technopole.plan.indicators import level
 from technopole.plan.packs import Pack
+from technopole.plan.register import EntityKind
+from technopole.plan.statuses import Status
 
 from .conftest import NOW, THEN
 
@@ -262,3 +266,59 @@ def test_numbers_in_what_documents_are_said_to_report_are_facts_too(
             if value not in amounts:
                 left.add((number, each.text.en))
     assert left <= _NOT_BOUND
+
+
+def told(document: Document, language: Language = "en") -> str:
+    """Everything that a paper says, without its footnotes."""
+    return " ".join(said(part, language, document.numbers) for part in document.parts())
+
+
+def test_a_limit_of_the_list_is_not_told_as_a_fact_about_documents(hong_kong: Pack) -> None:
+    """All 150 initiatives were listed from two documents; the others bring reports on them only."""
+    document = paper.compose("progress", hong_kong, NOW)
+    assert (
+        "follows 150 initiatives, listed from the 2021 paper (90) and the 2023 paper (60). From the "
+        "Blueprint, the factsheet and the Yearbook come reports on them, but none is listed from these"
+    ) in told(document)
+    for words in ("adds to the initiatives", "New since: none", "Not reported on since"):
+        assert words not in told(document)
+    assert "沒有在該文件已匯報的舉措以外增添新舉措" not in told(document, "zh-hant")
+
+
+@pytest.mark.parametrize("day", [THEN, NOW])
+def test_what_is_first_named_is_counted_with_every_kind(hong_kong: Pack, day: date) -> None:
+    setting = Setting(papers=("legco-2021", "legco-2023"))
+    composer = Composer(hong_kong, day, setting)
+    new = set(composer.pack.register.entities) - set(composer.before.register.entities)  # type: ignore[union-attr]
+    document = paper.compose("progress", hong_kong, day)
+    annex = next(s for s in document.sections if s.key == "annex-named")
+    (table,) = annex.blocks
+    assert isinstance(table, Table)
+    named = [
+        span.id
+        for row in table.rows
+        for span in spans(row[1].lines[0], "en")
+        if isinstance(span, NameReference)
+    ]
+    assert sorted(named) == sorted(new)
+    assert f"The register knows {len(new)} things from the newer documents" in told(document)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "moved"),
+    [
+        (Status.ONGOING, Status.OPERATING, False),
+        (Status.RENAMED, Status.OPERATING, False),
+        (Status.HELD, Status.ONGOING, False),
+        (Status.PROPOSED, Status.NAMED, False),
+        (Status.PLANNED, Status.OPERATING, True),
+        (Status.UNDER_WAY, Status.COMPLETED, True),
+        (Status.OPERATING, Status.CLOSED, True),
+    ],
+)
+def test_another_word_for_the_same_stage_is_no_move(then: Status, now: Status, moved: bool) -> None:
+    assert stands_elsewhere(then, now) is moved
+
+
+def test_every_kind_of_thing_can_be_counted() -> None:
+    assert set(KINDS) == set(EntityKind)

@@ -45,11 +45,12 @@ from technopole.outlook.paper.words import Message, Words
 from technopole.plan.indicators import Indicator, IndicatorPoint, Role, level
 from technopole.plan.initiatives import Initiative, StatusReport
 from technopole.plan.packs import Pack
-from technopole.plan.register import Entity, NameKind, Statement
+from technopole.plan.register import Entity, EntityKind, NameKind, Statement
 from technopole.plan.statuses import Status
 from technopole.plan.tree import Node
 
 __all__ = [
+    "KINDS",
     "STATUSES",
     "Composer",
     "column",
@@ -60,6 +61,7 @@ __all__ = [
     "only",
     "paragraph",
     "quoted",
+    "stands_elsewhere",
 ]
 
 STATUSES: Final[Mapping[Status, Message]] = {
@@ -89,6 +91,66 @@ _COUNTED: Final = (
     Status.ANNOUNCED, Status.PROPOSED, Status.DELAYED, Status.RENAMED, Status.MERGED, Status.CLOSED,
     Status.NAMED,
 )  # fmt: skip
+
+# Words that documents use of one and the same stage: a scheme that is “ongoing” in one of them and “in
+# operation” in the next has not moved. Where something is only named, nothing is said of a stage.
+_STAGES: Final = (
+    frozenset({Status.PROPOSED, Status.ANNOUNCED, Status.PLANNED}),
+    frozenset({Status.PREPARING, Status.UNDER_WAY}),
+    frozenset({Status.DELAYED}),
+    frozenset(
+        {
+            Status.OPEN, Status.OPERATING, Status.ONGOING, Status.SIGNED, Status.IN_FORCE,
+            Status.PUBLISHED, Status.HELD, Status.COMPLETED, Status.RENAMED,
+        }
+    ),
+    frozenset({Status.MERGED, Status.CLOSED}),
+)  # fmt: skip
+
+
+def stands_elsewhere(then: Status, now: Status) -> bool:
+    """Whether two words for where something stands speak of different stages.
+
+    >>> stands_elsewhere(Status.PLANNED, Status.OPERATING), stands_elsewhere(Status.ONGOING, Status.HELD)
+    (True, False)
+    """
+    stages = [next((s for s in _STAGES if each in s), None) for each in (then, now)]
+    return None not in stages and stages[0] is not stages[1]
+
+
+_ONE_AND_MORE = tuple[tuple[str, str], tuple[str, str]]
+
+
+def _kind(one: str, several: str, zh_hant: str) -> _ONE_AND_MORE:
+    return (f"{{count}} {one}", f"{{count}}{zh_hant}"), (
+        f"{{count}} {several}",
+        f"{{count}}{zh_hant}",
+    )
+
+
+KINDS: Final[Mapping[EntityKind, _ONE_AND_MORE]] = {
+    EntityKind.SCHEME: _kind("scheme", "schemes", "項計劃"),
+    EntityKind.FUND: _kind("fund", "funds", "個基金"),
+    EntityKind.PROGRAMME: _kind("programme", "programmes", "項專項計劃"),
+    EntityKind.TAX_MEASURE: _kind("tax measure", "tax measures", "項稅務措施"),
+    EntityKind.INSTITUTION: _kind("institution", "institutions", "個機構"),
+    EntityKind.COMMITTEE: _kind("committee", "committees", "個委員會"),
+    EntityKind.FACILITY: _kind("facility", "facilities", "項設施"),
+    EntityKind.PLACE: _kind("place", "places", "個地方"),
+    EntityKind.PLATFORM: _kind("platform", "platforms", "個平台"),
+    EntityKind.SYSTEM: _kind("system", "systems", "個系統"),
+    EntityKind.PLAN: _kind("plan", "plans", "份規劃"),
+    EntityKind.POLICY: _kind("policy", "policies", "項政策"),
+    EntityKind.LAW: _kind("law", "laws", "項法例"),
+    EntityKind.AGREEMENT: _kind("agreement", "agreements", "份協議"),
+    EntityKind.EVENT: _kind("event", "events", "項活動"),
+    EntityKind.PUBLICATION: _kind("publication", "publications", "份刊物"),
+    EntityKind.AWARD: _kind("award", "awards", "個獎項"),
+    EntityKind.INDEX: _kind("index", "indices", "項指數"),
+    EntityKind.PRODUCT: _kind("product", "products", "項產品"),
+    EntityKind.GROUP: _kind("group", "groups", "個群體"),
+    EntityKind.ECONOMY: _kind("economy", "economies", "個經濟體"),
+}
 
 _UNDATED: Final = Message.of("undated", "未註明日期")
 

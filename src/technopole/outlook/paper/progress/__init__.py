@@ -15,6 +15,7 @@ from technopole.outlook.paper.progress.annexes import (
     figures_annex,
     indicators_annex,
     initiatives_annex,
+    named_annex,
     sources_annex,
 )
 from technopole.outlook.paper.progress.background import background, purpose
@@ -38,6 +39,7 @@ def progress_paper(composer: Composer) -> Document:
         *outlook_section(composer),
         *changes(composer),
         *initiatives_annex(composer),
+        *named_annex(composer),
         *indicators_annex(composer),
         *disputes_annex(composer),
     ]

@@ -8,9 +8,11 @@ from technopole.evidence.contradictions import Contradiction, Tension
 from technopole.evidence.observations import Kind, Observation
 from technopole.evidence.wording import Text
 from technopole.outlook.paper.composing import (
+    KINDS,
     STATUSES,
     Composer,
     column,
+    counted,
     dispute_title,
     noted_once,
     only,
@@ -24,11 +26,13 @@ from technopole.outlook.paper.document import (
     Table,
     cell,
 )
+from technopole.outlook.paper.progress.initiatives import by_kind, newly_named
 from technopole.outlook.paper.progress.keys import (
     DISPUTES,
     FIGURES,
     INDICATORS,
     INITIATIVES,
+    NAMED,
     SOURCES,
 )
 from technopole.outlook.paper.references import (
@@ -49,6 +53,7 @@ __all__ = [
     "figures_annex",
     "indicators_annex",
     "initiatives_annex",
+    "named_annex",
     "sources_annex",
 ]
 
@@ -95,6 +100,44 @@ def _initiative_row(composer: Composer, initiative: Initiative) -> tuple[Cell, .
         cell(*status),
         cell(SayingReference(report.says, report.anchor, bound=composer.bound(report))),
         cell(composer.document_and_place(report.anchor.source, report.anchor.heading)),
+    )
+
+
+def named_annex(composer: Composer) -> Iterator[Section]:
+    """The names of what the newer documents first name, by kind; none where there is nothing."""
+    named = newly_named(composer) if composer.last else ()
+    if not named:
+        return
+    yield Section(
+        NAMED,
+        sentence("Named for the first time since the last paper", "上次文件以來首次提及的事物"),
+        (
+            Table(
+                "table-named",
+                sentence(
+                    "What the register first knows from the newer documents",
+                    "登記冊由較新文件首次得知的事物",
+                ),
+                (column("Kind", "種類", 2), column("Names", "名稱", 10)),
+                tuple(
+                    (
+                        cell(
+                            counted(
+                                tuple(entity.id for entity in found),
+                                one=KINDS[kind][0],
+                                several=KINDS[kind][1],
+                            )
+                        ),
+                        cell(
+                            joined([composer.entity(entity) for entity in found], semicolons=True)
+                        ),
+                    )
+                    for kind, found in by_kind(named).items()
+                ),
+                small=True,
+            ),
+        ),
+        annex=True,
     )
 
 

@@ -76,9 +76,9 @@ def purpose(composer: Composer) -> Section:
         )
         if composer.last and not composer.pack.tree.nodes
         else sentence(
-            "It sets out the initiatives announced since {last} of {date}, the progress under each "
+            "It sets out what is new since {last} of {date}, the progress under each "
             "strategy, the indicators with their targets, and what has changed.",
-            "內容涵蓋自{last}（{date}）以來公布的新舉措、各策略的進展、指標與目標，以及期間的變化。",
+            "內容涵蓋自{last}（{date}）以來的新內容、各策略的進展、指標與目標，以及期間的變化。",
             last=composer.source(composer.last),
             date=composer.published(composer.last),
         )
@@ -237,9 +237,16 @@ def _documents_paragraph(composer: Composer) -> Paragraph:
                 ]
             ),
         ),
-        sentence(
-            "Nothing in it comes from elsewhere; {annex} lists them in full.",
-            "文中內容概不取自其他來源，詳見{annex}。",
+        counted(
+            tuple(source.id for source in sources),
+            one=(
+                "Nothing in it comes from elsewhere; {annex} gives its full title.",
+                "文中內容概不取自其他來源，文件全名見{annex}。",
+            ),
+            several=(
+                "Nothing in it comes from elsewhere; {annex} lists them in full.",
+                "文中內容概不取自其他來源，詳見{annex}。",
+            ),
             annex=NumberingReference(SOURCES),
         ),
     )

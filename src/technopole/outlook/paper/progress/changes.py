@@ -13,6 +13,7 @@ from technopole.outlook.paper.composing import (
     counted,
     only,
     paragraph,
+    stands_elsewhere,
 )
 from technopole.outlook.paper.document import (
     Block,
@@ -114,17 +115,21 @@ def _new_documents(composer: Composer, last: Source) -> Paragraph:
 
 def _status_changes(composer: Composer, before: Pack, last: Source) -> Iterator[Block]:
     now, then = composer.pack.initiatives, before.initiatives
-    moved = tuple(n for n, each in now.items() if n in then and then[n].status is not each.status)
+    moved = tuple(
+        n for n, each in now.items() if n in then and stands_elsewhere(then[n].status, each.status)
+    )
     new = tuple(n for n in now if n not in then)
     quiet = tuple(
         n for n, each in now.items() if n in then and len(then[n].history) == len(each.history)
     )
     yield paragraph(
         sentence(
-            "Initiatives known then: {then}. Standing elsewhere now: {moved}. New since: {new}. Not "
-            "reported on since: {quiet}. {table} counts them by status.",
-            "當時已知的舉措：{then}項；狀況已有改變：{moved}項；其後新增：{new}項；其後再無匯報：{quiet}項。"
-            "{table}按狀況列出數目。",
+            "Initiatives followed then: {then}. At another stage now: {moved}. Listed since: {new}. Without "
+            "a newer report in the list: {quiet}, which does not mean that no document speaks of them. "
+            "{table} counts them by status; words for the same stage, such as “ongoing” and “in "
+            "operation”, count as no change.",
+            "當時跟進的舉措：{then}項；所處階段已有改變：{moved}項；其後列入：{new}項；清單未有較新匯報：{quiet}項，"
+            "並不表示沒有文件提及。{table}按狀況列出數目；同一階段的不同說法，例如「持續進行」與「運作中」，不當作改變。",
             then=CountReference(tuple(then)),
             moved=CountReference(moved),
             new=CountReference(new),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from technopole.evidence.sources import Source
 from technopole.outlook.paper.composing import (
+    KINDS,
     STATUSES,
     Composer,
     counted,
     only,
     paragraph,
     quoted,
+    stands_elsewhere,
 )
 from technopole.outlook.paper.document import (
     Block,
@@ -21,6 +24,7 @@ from technopole.outlook.paper.document import (
 )
 from technopole.outlook.paper.progress.keys import (
     INITIATIVES,
+    NAMED,
 )
 from technopole.outlook.paper.references import (
     CountReference,
@@ -32,105 +36,217 @@ from technopole.outlook.paper.references import (
 )
 from technopole.plan.indicators import Indicator, IndicatorSet, Role
 from technopole.plan.initiatives import Initiative
-from technopole.plan.register import EntityKind
+from technopole.plan.register import Entity, EntityKind
 from technopole.plan.tree import Level
 
-__all__ = ["by_strategy", "new_initiatives"]
+__all__ = ["by_kind", "by_strategy", "new_initiatives", "newly_named", "origin_of"]
 
-# What counts as an initiative when a document names it for the first time.
+# Support that a document names for the first time is told in full; of other kinds the annex has the names.
 _SUPPORT: Final = (
     EntityKind.SCHEME, EntityKind.FUND, EntityKind.PROGRAMME, EntityKind.TAX_MEASURE,
 )  # fmt: skip
 
 
 def new_initiatives(composer: Composer) -> Iterator[Section]:
-    """What has been reported for the first time since the last paper; none where there was none."""
+    """What is new since the last paper: initiatives followed since, and what the register first names.
+
+    None where there was no last paper.
+    """
     last = composer.last
     if composer.before is None or last is None:
         return
     earlier = composer.before.initiatives
     new = [each for name, each in composer.pack.initiatives.items() if name not in earlier]
-    named = _newly_named(composer, new)
-    title = sentence("New initiatives since the last paper", "上次文件以來的新舉措")
-    since = composer.source(last)
-    blocks: list[Block] = [
-        paragraph(
-            counted(
-                tuple(each.id for each in new),
-                none=(
-                    "No document published since {last} adds to the initiatives reported there.",
-                    "自{last}以來發表的文件，沒有在該文件已匯報的舉措以外增添新舉措。",
-                ),
-                one=(
-                    "Since {last}, {count} initiative has been reported for the first time.",
-                    "自{last}以來，首次匯報的舉措有{count}項。",
-                ),
-                several=(
-                    (
-                        "Since {last}, {count} initiatives have been reported for the first time. They "
-                        "follow in the order of the plan's strategies; {annex} gives the status of all."
-                    ),
-                    "自{last}以來，首次匯報的舉措有{count}項，以下按計劃的策略次序列出；所有舉措的狀況見{annex}。",
-                ),
-                last=since,
-                annex=NumberingReference(INITIATIVES),
-            )
-        )
+    named = newly_named(composer)
+    told = {each.entity for each in new}
+    support = [
+        entity.id
+        for entity in named
+        if entity.kind in _SUPPORT
+        and entity.id not in told
+        and composer.pack.register.statements_of.get(entity.id)
     ]
+    blocks: list[Block] = [_followed(composer, new, last)]
     groups: list[Section] = []
     if named:
-        intro = counted(
-            named,
-            one=(
-                "The documents do name {count} scheme, body or facility that no earlier one knew:",
-                "不過，文件首次提及{count}項先前未見的計劃、組織或設施：",
-            ),
-            several=(
-                "The documents do name {count} schemes, bodies and facilities that no earlier one knew:",
-                "不過，文件首次提及{count}項先前未見的計劃、組織或設施：",
-            ),
-        ) if not new else counted(
-            named,
-            one=(
-                "They also name {count} other scheme, body or facility for the first time:",
-                "文件亦首次提及另外{count}項計劃、組織或設施：",
-            ),
-            several=(
-                "They also name {count} other schemes, bodies and facilities for the first time:",
-                "文件亦首次提及另外{count}項計劃、組織或設施：",
-            ),
-        )  # fmt: skip
-        items = tuple(_named_item(composer, entity) for entity in named)
-        if not new:
-            blocks += [paragraph(intro), Bullets(items)]
-        else:
-            groups.append(
-                Section(
-                    "new-others",
-                    sentence("Named for the first time", "首次提及"),
-                    (paragraph(intro), Bullets(items)),
-                )
+        groups.append(
+            Section(
+                "new-named",
+                sentence("Named for the first time", "首次提及"),
+                tuple(_named_blocks(composer, named, support)),
             )
+        )
     yield Section(
         "new",
-        title,
+        sentence("New since the last paper", "上次文件以來的新內容"),
         tuple(blocks),
         (*_by_strategy(composer, new), *groups),
     )
 
 
-def _newly_named(composer: Composer, new: Sequence[Initiative]) -> tuple[str, ...]:
-    """The schemes, bodies and facilities that no earlier document named and no new initiative is."""
-    known = composer.before.register.entities if composer.before else {}
-    told = {each.entity for each in new}
-    return tuple(
-        name
-        for name, entity in composer.pack.register.entities.items()
-        if entity.kind in _SUPPORT
-        and name not in known
-        and name not in told
-        and composer.pack.register.statements_of.get(name)
+def _followed(composer: Composer, new: Sequence[Initiative], last: Source) -> Paragraph:
+    """How many initiatives are followed and from which documents, and how many of them are new."""
+    everything = tuple(composer.pack.initiatives.values())
+    if not everything:
+        return paragraph(
+            sentence("This paper follows no initiative yet.", "本文件尚未跟進任何舉措。")
+        )
+    others = tuple(
+        source.id
+        for source in composer.pack.evidence.sources.values()
+        if source.id not in {origin_of(each) for each in everything}
     )
+    sentences = [
+        counted(
+            tuple(each.id for each in everything),
+            one=(
+                "This paper follows {count} initiative, listed from {origins}.",
+                "本文件跟進{count}項舉措，列自{origins}。",
+            ),
+            several=(
+                "This paper follows {count} initiatives, listed from {origins}.",
+                "本文件跟進{count}項舉措，列自{origins}。",
+            ),
+            origins=_origins(composer, everything),
+        )
+    ]
+    if others:
+        sentences.append(
+            counted(
+                others,
+                one=(
+                    (
+                        "From {names} come reports on them, but none is listed from it: that is a limit of "
+                        "the list, and does not mean that the document begins nothing new."
+                    ),
+                    "{names}只用以匯報上述舉措的狀況，並無舉措列自該文件；這是清單的局限，不表示該文件沒有新舉措。",
+                ),
+                several=(
+                    (
+                        "From {names} come reports on them, but none is listed from these: that is a limit "
+                        "of the list, and does not mean that the documents begin nothing new."
+                    ),
+                    "{names}只用以匯報上述舉措的狀況，並無舉措列自該等文件；這是清單的局限，不表示該等文件沒有新舉措。",
+                ),
+                names=joined(
+                    [composer.source(composer.pack.evidence.sources[name]) for name in others]
+                ),
+            )
+        )
+    if new:
+        sentences.append(
+            counted(
+                tuple(each.id for each in new),
+                one=(
+                    "Of them {count} is listed since {last}; it follows here, and {annex} gives the status of all.",
+                    "其中{count}項在{last}之後列入，載於下文；所有舉措的狀況見{annex}。",
+                ),
+                several=(
+                    (
+                        "Of them {count} are listed since {last}; they follow in the order of the plan's "
+                        "strategies, and {annex} gives the status of all."
+                    ),
+                    "其中{count}項在{last}之後列入，以下按計劃的策略次序列出；所有舉措的狀況見{annex}。",
+                ),
+                last=composer.source(last),
+                annex=NumberingReference(INITIATIVES),
+            )
+        )
+    return paragraph(*sentences)
+
+
+def origin_of(initiative: Initiative) -> str:
+    """The document from which an initiative was listed: the first that reports on it."""
+    return initiative.history[0].anchor.source
+
+
+def _origins(composer: Composer, initiatives: Sequence[Initiative]) -> Part:
+    by_source: dict[str, list[str]] = {}
+    for each in initiatives:
+        by_source.setdefault(origin_of(each), []).append(each.id)
+    if len(by_source) == 1:
+        return composer.source(composer.pack.evidence.sources[next(iter(by_source))])
+    return joined(
+        [
+            sentence(
+                "{source} ({count})",
+                "{source}（{count}項）",
+                source=composer.source(source),
+                count=CountReference(tuple(by_source[name]), digits=True),
+            )
+            for name, source in composer.pack.evidence.sources.items()
+            if name in by_source
+        ]
+    )
+
+
+def newly_named(composer: Composer) -> tuple[Entity, ...]:
+    """The entities of the register, of every kind, that were not known on the day of the last paper."""
+    known = composer.before.register.entities if composer.before else {}
+    return tuple(
+        entity for name, entity in composer.pack.register.entities.items() if name not in known
+    )
+
+
+def by_kind(entities: Sequence[Entity]) -> dict[EntityKind, tuple[Entity, ...]]:
+    """The entities of each kind that there is, in the order of kinds."""
+    return {
+        kind: found
+        for kind in EntityKind
+        if (found := tuple(entity for entity in entities if entity.kind is kind))
+    }
+
+
+def _named_blocks(
+    composer: Composer, named: Sequence[Entity], support: Sequence[str]
+) -> Iterator[Block]:
+    kinds = [
+        counted(tuple(entity.id for entity in found), one=one, several=several)
+        for kind, found in by_kind(named).items()
+        for one, several in (KINDS[kind],)
+    ]
+    yield paragraph(
+        counted(
+            tuple(entity.id for entity in named),
+            one=(
+                (
+                    "The register knows {count} thing from the newer documents that it knew from no earlier one: "
+                    "{kinds} ({annex})."
+                ),
+                "登記冊由較新文件首次得知的事物有{count}項：{kinds}（見{annex}）。",
+            ),
+            several=(
+                (
+                    "The register knows {count} things from the newer documents that it knew from no earlier one: "
+                    "{kinds}. {annex} names them all."
+                ),
+                "登記冊由較新文件首次得知的事物有{count}項：{kinds}；全部名稱見{annex}。",
+            ),
+            kinds=joined(kinds),
+            annex=NumberingReference(NAMED),
+        )
+    )
+    if support:
+        yield paragraph(
+            counted(
+                support,
+                one=(
+                    (
+                        "What is said of the {count} scheme, fund, programme or tax measure among them that "
+                        "is not followed as an initiative:"
+                    ),
+                    "當中未列作舉措跟進的計劃、基金、專項計劃或稅務措施有{count}項，文件所述如下：",
+                ),
+                several=(
+                    (
+                        "What is said of the {count} schemes, funds, programmes and tax measures among them "
+                        "that are not followed as initiatives:"
+                    ),
+                    "當中未列作舉措跟進的計劃、基金、專項計劃及稅務措施有{count}項，文件所述如下：",
+                ),
+            )
+        )
+        yield Bullets(tuple(_named_item(composer, entity) for entity in support))
 
 
 def _named_item(composer: Composer, entity: str) -> Paragraph:
@@ -252,7 +368,11 @@ def _moved(composer: Composer, initiatives: Sequence[Initiative]) -> Iterator[Bl
     if composer.before is None:
         return
     earlier = composer.before.initiatives
-    moved = [i for i in initiatives if i.id in earlier and earlier[i.id].status is not i.status]
+    moved = [
+        i
+        for i in initiatives
+        if i.id in earlier and stands_elsewhere(earlier[i.id].status, i.status)
+    ]
     if not moved:
         return
     yield paragraph(
