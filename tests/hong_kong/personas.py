@@ -80,7 +80,7 @@ RESTAURANT = {
 
 PERSONAS = {
     # ESS: half of 4 million. HKSTPC: 8 staff of whom 6 technical who own 40%, a year and a half old;
-    # Incu-Bio gives up to 6 million. PAG: 90% of 200,000. RTH: two doctors for 24 months at 35,000 and
+    # what Incu-Bio gives at most is in doubt since it was renewed. PAG: 90% of 200,000. RTH: two doctors for 24 months at 35,000 and
     # 10,000 for living a month. TAX-RD: three times the first 2 million of 3, twice the third, once 200,000.
     "biotech": Persona(
         on=date(2026, 11, 20),
@@ -105,7 +105,7 @@ PERSONAS = {
         },
         fits={
             "ESS": {"grant": 2_000_000},
-            "HKSTPC": {"support": 6_000_000},
+            "HKSTPC": {},
             "PAG": {"grant": 180_000},
             "RTH": {"allowances": 2 * 24 * 45_000},
             "TAX-RD": {"deduction": 3 * 2_000_000 + 2 * 1_000_000 + 200_000},

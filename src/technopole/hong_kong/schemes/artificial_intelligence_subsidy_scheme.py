@@ -12,6 +12,7 @@ from technopole.rules.language import (
     condition,
     date,
     gap,
+    greatest,
     judgement,
     known,
     least,
@@ -36,6 +37,15 @@ exceptional_share = parameter(
     zh_hant="特殊及例外個案最多資助定價的比例",
     event=application.submitted_on,
     values={"2024-10": (Fraction(9, 10), "AI_SME, Funding Amount note")},
+)
+exceptional_given = parameter(
+    "exceptional_given",
+    "times",
+    en="Share of the list price that the Committee pays in a special and exceptional case",
+    zh_hant="委員會在特殊及例外個案實際資助定價的比例",
+    event=application.submitted_on,
+    # The source says "up to", so that it is all of this is of low confidence.
+    values={"2024-10": (Fraction(9, 10), "AI_SME, Funding Amount note", "low")},
 )
 
 ordinary = computing.list_price * share
@@ -80,9 +90,16 @@ SCHEME = scheme(
     awards=(
         award(
             "subsidy",
-            choose(computing.exceptional, exceptional, least(ordinary, exceptional)),
-            en="Subsidy: the share of the list price; in a special and exceptional case up to the higher share.",
-            zh_hant="資助額：按比例資助定價；特殊及例外個案以較高比例為上限。",
+            least(
+                exceptional,
+                choose(
+                    computing.exceptional,
+                    greatest(ordinary, computing.list_price * exceptional_given),
+                    ordinary,
+                ),
+            ),
+            en="Subsidy: the share of the list price; in a special and exceptional case what the Committee gives, up to the higher share.",
+            zh_hant="資助額：按比例資助定價；特殊及例外個案由委員會決定，以較高比例為上限。",
             reference="AI_SME, Funding Amount",
             within=(exceptional,),
             rises_with=(computing.list_price,),

@@ -13,11 +13,13 @@ from technopole.rules.language import (
     gap,
     judgement,
     known,
+    least,
     parameter,
     scheme,
 )
 
-# 1  A subsidy up to the ceiling, over the length of the programme.
+# 1  A subsidy up to the ceiling, over the length of the programme. The sources state the ceiling
+#    alone, so that a start-up gets all of it is of low confidence: it may be any part.
 ceiling = parameter(
     "ceiling",
     HKD,
@@ -28,6 +30,20 @@ ceiling = parameter(
         "2018-02/2018-12": (
             500_000,
             "legco-2021, Annex (4) Capital injection into Cyberport, lines 903-917",
+        )
+    },
+)
+given = parameter(
+    "given",
+    HKD,
+    en="Subsidy that a start-up is given",
+    zh_hant="初創企業實際獲批的資助額",
+    event=application.submitted_on,
+    values={
+        "2018-02/2018-12": (
+            500_000,
+            "legco-2021, Annex (4) Capital injection into Cyberport, lines 903-917",
+            "low",
         )
     },
 )
@@ -85,9 +101,9 @@ SCHEME = scheme(
     awards=(
         award(
             "subsidy",
-            ceiling,
-            en="Subsidy: at most this much over the whole programme.",
-            zh_hant="資助額：整個計劃期內以此為上限。",
+            least(given, ceiling),
+            en="Subsidy: what Cyberport gives over the whole programme, at most the ceiling.",
+            zh_hant="資助額：數碼港在整個計劃期內批出的款額，以上限為限。",
             reference="legco-2021, Annex (4) Capital injection into Cyberport, lines 903-917",
         ),
         award(
@@ -124,8 +140,8 @@ SCHEME = scheme(
     ),
     gaps=(
         gap(
-            en="The times and amounts of the payments come from an unofficial note only; the answer gives the ceiling.",
-            zh_hant="發放時間及款額只見於非官方筆記；答案只列上限。",
+            en="The times and amounts of the payments come from an unofficial note only; the answer goes from nothing to the ceiling.",
+            zh_hant="發放時間及款額只見於非官方筆記；答案由零至上限。",
         ),
         gap(
             en="The fifth head of selection and the pass mark are not known.",

@@ -16,6 +16,7 @@ from technopole.rules.language import (
     gap,
     judgement,
     known,
+    least,
     parameter,
     scheme,
     shifted,
@@ -39,6 +40,15 @@ least_staff_of_technology = parameter(
     event=application.submitted_on,
     values={"<=2026-05": (2, "SP_FAQ, criteria 2")},
 )
+two_years_only = parameter(
+    "two_years_only",
+    "boolean",
+    en="Only companies of up to two years may apply",
+    zh_hant="只接受成立不超過兩年的公司申請",
+    no=("older companies may apply too", "成立較久的公司亦可申請"),
+    event=application.submitted_on,
+    values={"<=2026-05": (True, "SP_FAQ, criteria 1")},
+)
 technical_share = parameter(
     "technical_share",
     "times",
@@ -56,7 +66,8 @@ technical_equity = parameter(
     values={"<=2026-05": (10, "SP_FAQ, criteria 4")},
 )
 
-# 2  What is given at most: by all accounts the largest sum is that of Incu-Bio.
+# 2  What is given at most: by all accounts the largest sum is that of Incu-Bio. The sources state
+#    ceilings alone, so that a company gets all of it is of low confidence: it may be any part.
 incubation_ceiling = parameter(
     "incubation_ceiling",
     HKD,
@@ -81,7 +92,22 @@ bio_ceiling = parameter(
             4_000_000,
             "legco-2021, Annex (4) Capital injection into the HKSTPC, lines 873-889",
         ),
-        "2021-11-01/2026-05": (6_000_000, "SP_BIO, Financial Aid Package"),
+        # Renewed by October 2025 with up to 39.7 million, of which the terms were not found.
+        "2021-11-01/2026-05": (6_000_000, "SP_BIO, Financial Aid Package", "low"),
+    },
+)
+given = parameter(
+    "given",
+    HKD,
+    en="Support that a company in incubation is given",
+    zh_hant="培育公司實際獲批的資助額",
+    event=application.submitted_on,
+    values={
+        "2018": (
+            4_000_000,
+            "legco-2021, Annex (4) Capital injection into the HKSTPC, lines 873-889",
+            "low",
+        )
     },
 )
 seed = parameter(
@@ -145,6 +171,7 @@ SCHEME = scheme(
         condition(
             "young",
             ~in_incubation
+            | ~two_years_only
             | (application.submitted_on <= shifted(company.incorporated_on, years=2)),
             en="For incubation, the company is no older than two years when it applies.",
             zh_hant="培育計劃的申請公司於申請時成立不超過兩年。",
@@ -183,9 +210,13 @@ SCHEME = scheme(
     awards=(
         award(
             "support",
-            choose(pre_incubation, seed, choose(bio, bio_ceiling, incubation_ceiling)),
-            en="Support: the seed money before incubation; in incubation at most this much over the programme.",
-            zh_hant="資助額：培育前計劃為種子資金；培育計劃則在計劃期內以此為上限。",
+            choose(
+                pre_incubation,
+                seed,
+                least(given, choose(bio, bio_ceiling, incubation_ceiling)),
+            ),
+            en="Support: the seed money before incubation; in incubation what the Corporation gives over the programme, at most the ceiling.",
+            zh_hant="資助額：培育前計劃為種子資金；培育計劃則為科技園公司在計劃期內批出的款額，以上限為限。",
             reference="legco-2021, Annex (4) Capital injection into the HKSTPC, lines 873-889",
         ),
     ),
@@ -219,8 +250,12 @@ SCHEME = scheme(
     ),
     gaps=(
         gap(
-            en="Four million dollars is the most over all programmes and fits Incu-Bio; what Incu-App and Incu-Tech give of it is known only from weak sources (Incu-Tech about 1.31 million).",
-            zh_hant="400萬元為各項計劃的最高額，與Incu-Bio相符；Incu-App及Incu-Tech的實際資助額只見於薄弱資料（Incu-Tech約131萬元）。",
+            en="The sources give only the most; how much of it a company gets, the Corporation decides. So the answer begins at nothing.",
+            zh_hant="資料只列最高額，實際資助額由科技園公司決定，故答案由零起計。",
+        ),
+        gap(
+            en="Four million dollars is the most over all programmes and fits the older Incu-Bio; what Incu-App and Incu-Tech give of it is known only from weak sources (Incu-Tech about 1.31 million).",
+            zh_hant="400萬元為各項計劃的最高額，與舊有的Incu-Bio相符；Incu-App及Incu-Tech的實際資助額只見於薄弱資料（Incu-Tech約131萬元）。",
         ),
         gap(
             en="The admission criteria come from an older, undated page. A blog of 2026 says that a company may be three years old; it is not used.",
@@ -232,8 +267,8 @@ SCHEME = scheme(
         ),
         gap(
             en="A newspaper of 10 October 2025 reports that Incu-Bio was renewed, with up to 39.7 million dollars of support; "
-            "its terms were not found, so six million is used.",
-            zh_hant="據2025年10月10日報章報道，Incu-Bio已更新，最高支援額為3,970萬元；詳情未有資料，此處採用600萬元。",
+            "its terms were not found, so the six million of the page are in doubt and no ceiling is given.",
+            zh_hant="據2025年10月10日報章報道，Incu-Bio已更新，最高支援額為3,970萬元；詳情未有資料，網頁所列的600萬元因而存疑，此處不設上限。",
         ),
         gap(
             en="When Incu-Bio's ceiling rose from four to six million dollars is not known: some day after October 2021 and by May 2026.",

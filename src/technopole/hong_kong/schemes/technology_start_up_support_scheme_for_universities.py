@@ -82,7 +82,25 @@ matching = parameter(
 )
 
 # 4  How old the start-up may be when the call closes: two years in its first year of TSSSU-O, seven
-#    under TSSSU+. Neither number has ever been another.
+#    under TSSSU+. Whether this is asked is dated; neither number is known ever to have been another.
+two_years_only = parameter(
+    "two_years_only",
+    "boolean",
+    en="Under TSSSU-O only start-ups of up to two years are taken at first",
+    zh_hant="在TSSSU-O下首次申請只接受註冊不超過兩年的初創企業",
+    no=("older start-ups are taken at first, too", "註冊較久的初創企業亦可首次申請"),
+    event=application.financial_year,
+    values={"2014-04-01": (True, "TSS_ITF, eligibility 1")},
+)
+seven_years_only = parameter(
+    "seven_years_only",
+    "boolean",
+    en="Under TSSSU+ only start-ups of up to seven years are taken",
+    zh_hant="在TSSSU+下只接受註冊不超過七年的初創企業",
+    no=("older start-ups are taken, too", "註冊較久的初創企業亦可申請"),
+    event=application.financial_year,
+    values={"2023-04-01": (True, "TSS_ITF, eligibility 1")},
+)
 plus = start_up_scheme.component.is_in("plus")
 closes = start_up_scheme.call_closes_on
 at_most_two_years_old = closes <= shifted(company.incorporated_on, years=2)
@@ -159,8 +177,8 @@ SCHEME = scheme(
             "age",
             choose(
                 plus,
-                at_most_seven_years_old,
-                at_most_two_years_old | (start_up_scheme.years_funded >= 1),
+                ~seven_years_only | at_most_seven_years_old,
+                ~two_years_only | at_most_two_years_old | (start_up_scheme.years_funded >= 1),
             ),
             en="When the call closes it has been registered for at most two years (TSSSU-O, in its first year) or "
             "seven (TSSSU+).",

@@ -1,4 +1,4 @@
-"""Artificial Intelligence Subsidy Scheme, worked out by hand: seven-tenths of the price, nine in an exceptional case."""
+"""Artificial Intelligence Subsidy Scheme, worked out by hand: seven-tenths of the price, up to nine in an exceptional case."""
 
 from datetime import date
 from fractions import Fraction
@@ -23,5 +23,6 @@ def oracle(a, on):
         return False, {}
     if day < date(2024, 10, 31):  # it began on some day of October 2024
         return None
-    tenths = 9 if a["computing.exceptional"] else 7
-    return True, {"subsidy": Fraction(tenths, 10) * a["computing.list_price"]}
+    if a["computing.exceptional"]:  # "up to" nine-tenths
+        return True, {"subsidy": None}
+    return True, {"subsidy": Fraction(7, 10) * a["computing.list_price"]}

@@ -1,4 +1,4 @@
-"""Cyberport Incubation Programme, worked out by hand: half a million over 24 months, since 2018."""
+"""Cyberport Incubation Programme, worked out by hand: up to half a million over 24 months, since 2018."""
 
 from datetime import date
 from fractions import Fraction
@@ -10,6 +10,7 @@ FITS = {
     "project.digital_technology": True,
 }
 CHECK_POINTS = ()
+DOUBTFUL = "how much of the ceiling a start-up gets, for the sources state the ceiling alone"
 
 
 def oracle(a, on):
@@ -20,4 +21,4 @@ def oracle(a, on):
         return False, {}
     if a["application.submitted_on"] < date(2018, 12, 31):  # some day of 2018; before, less
         return True, {"subsidy": None, "length": None}
-    return True, {"subsidy": Fraction(500_000), "length": Fraction(24)}
+    return True, {"subsidy": None, "length": Fraction(24)}

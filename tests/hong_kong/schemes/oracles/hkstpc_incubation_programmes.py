@@ -1,4 +1,4 @@
-"""HKSTPC incubation, worked out by hand: seed money of 100,000, else 4 million, Incu-Bio now 6."""
+"""HKSTPC incubation, worked out by hand: seed money of 100,000, else up to a ceiling: no exact sum."""
 
 from datetime import date
 from fractions import Fraction
@@ -15,6 +15,9 @@ FITS = {
     "company.technical_team_equity": 40,
 }
 CHECK_POINTS = ()
+DOUBTFUL = (
+    "how much of the ceiling a company in incubation gets, for the sources state the ceiling alone"
+)
 
 
 def oracle(a, on):
@@ -27,16 +30,15 @@ def oracle(a, on):
         return kind in {"company", "person"}, {"support": seed}
     if kind != "company" or not a["company.incorporated_in_hong_kong"]:
         return False, {}
-    if day > two_years_after(a["company.incorporated_on"]):
-        return False, {}
     if day < date(2026, 5, 31):  # the criteria are undated: since when they hold is not known
         return None
     fits = (
-        a["company.employees"] >= (1 if programme == "incu-app" else 2)
+        day <= two_years_after(a["company.incorporated_on"])
+        and a["company.employees"] >= (1 if programme == "incu-app" else 2)
         and 2 * a["company.technical_staff"] >= a["company.employees"]
         and a["company.technical_team_equity"] >= 10
     )
-    return fits, {"support": Fraction(6_000_000 if programme == "incu-bio" else 4_000_000)}
+    return fits, {"support": None}  # the sources say "up to" and no more
 
 
 def two_years_after(day):

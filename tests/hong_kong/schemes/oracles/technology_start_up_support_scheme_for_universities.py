@@ -29,8 +29,8 @@ def oracle(a, on):
         founded = a["university.which"] not in ("lingnan", "eduhk", "other")
     else:
         founded = a["company.from_start_up_university"]
-    if plus:
-        young = closes <= years_later(registered, 7)
+    if plus:  # how old a start-up might be before 2023-24, when TSSSU+ came, is not known
+        young = closes <= years_later(registered, 7) or year < date(2023, 4, 1)
     else:
         young = closes <= years_later(registered, 2) or a["start_up_scheme.years_funded"] > 0
     if (
