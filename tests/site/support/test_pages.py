@@ -256,8 +256,10 @@ def test_a_worked_example_fills_the_form_and_gives_the_same(subtests: pytest.Sub
                     continue
                 found = decided("hong_kong", scheme, filled[1], on)
                 assert found.decision.eligible is worked.eligible
-                amounts = tuple(amount for _, amount in found.amounts)
-                assert amounts == tuple(amount for _, amount in worked.amounts if amount)
+                # Parts that are paid by no one and nothing stand in the table of examples alone.
+                amounts = [amount for _, amount in found.amounts if amount.en != "HK$0"]
+                told = [amount for _, amount in worked.amounts if amount and amount.en != "HK$0"]
+                assert amounts == told
 
 
 def test_a_filled_form_shows_the_example_and_keeps_what_was_said(

@@ -13,8 +13,8 @@ from technopole.rules.explain import Changes, Explanation, changes, explained
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Kind
 from technopole.rules.readers.decide import Decision, decide
-from technopole.rules.wording import say_award
 from technopole.site.support.asking import Field, fields_of
+from technopole.site.support.queries.amounts import amounts_of
 from technopole.site.support.queries.find import Step
 from technopole.site.support.rules import rulebook_of
 
@@ -46,13 +46,7 @@ def decided(pack_id: str, scheme: Scheme, given: Mapping[str, Any], on: date) ->
     return CaseDecided(
         scheme,
         found,
-        tuple(
-            (
-                award.says,
-                say_award(award.low, award.high, award.unit, open_still=bool(found.missing)),
-            )
-            for award in found.awards
-        ),
+        amounts_of(scheme, found),
         explained(scheme, found, answers),
         changes(scheme, answers, on),
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Scheme
 from technopole.rules.nodes import Kind, Question
+from technopole.rules.ranges import Answer
 from technopole.rules.readers.interview import (
     AMOUNTS,
     AMOUNTS_ASK,
@@ -22,8 +23,9 @@ from technopole.rules.readers.interview import (
     Standing,
 )
 from technopole.rules.readers.interview import Step as Asking
-from technopole.rules.wording import say_answer, say_award
+from technopole.rules.wording import say_answer
 from technopole.site.support.asking import Field, fields_of
+from technopole.site.support.queries.amounts import amounts_so_far
 from technopole.site.support.rules import rulebook_of
 
 __all__ = [
@@ -32,11 +34,15 @@ __all__ = [
     "Said",
     "SchemeSoFar",
     "Step",
+    "answers_of",
     "find_page",
     "interview_of",
     "is_box",
     "step_named",
 ]
+
+MOST_TOLD: Final = 8
+"""So many schemes that stand alike are told with what they give; of more only their names."""
 
 
 @lru_cache(maxsize=4)
@@ -77,7 +83,8 @@ class Said:
 class SchemeSoFar:
     """A scheme as it stands to the answers so far.
 
-    amounts: what it gives if it fits, in words: what it is, and how much.
+    amounts: what it gives if it fits, in words: what it is, and how much; empty where more than
+             MOST_TOLD schemes stand alike, for then only their names are shown.
     """
 
     prospect: Prospect
@@ -163,14 +170,10 @@ class FindPage:
         return tuple(one for one in self.group(Standing.DOES_NOT_FIT).schemes if one.closed)
 
 
-def progress_of(pack_id: str, given: Mapping[str, Any], on: date) -> Progress:
-    """Where the interview stands. Raises AnswersRefused when the answers cannot be taken."""
-    interview = interview_of(pack_id)
-    book = rulebook_of(pack_id)
+def answers_of(pack_id: str, given: Mapping[str, Any]) -> dict[str, Answer]:
+    """What was answered, typed. Raises AnswersRefused when the answers cannot be taken together."""
     known = {name: value for name, value in given.items() if value is not None}
-    unknown = {name for name, value in given.items() if value is None}
-    answers = read_answers(known, interview.questions, book.consistency)
-    return interview.after(answers, unknown=unknown, on=on)
+    return read_answers(known, interview_of(pack_id).questions, rulebook_of(pack_id).consistency)
 
 
 def find_page(
@@ -186,7 +189,9 @@ def find_page(
     Raises AnswersRefused when the answers cannot be taken together.
     """
     interview = interview_of(pack_id)
-    progress = progress_of(pack_id, given, on)
+    answers = answers_of(pack_id, given)
+    unknown = {name for name, value in given.items() if value is None}
+    progress = interview.after(answers, unknown=unknown, on=on)
     again = _again(step_named(interview, asked), given, typed or {}) if asked else ()
     step = _alone(again) if again else progress.next
     shown = None if step is None else _step(step, given, rows, typed or {})
@@ -202,8 +207,7 @@ def find_page(
             if (question := _question(interview, name)) is not None and not is_box(question)
         ),
         groups=tuple(
-            Group(standing, tuple(map(_so_far, progress.standing(standing))))
-            for standing in Standing
+            _group(pack_id, standing, progress, answers, on) for standing in Standing
         ),
         irrelevant=_by_reason(progress.irrelevant) if given else (),
         left=len(progress.steps),
@@ -308,21 +312,16 @@ def _said(interview: Interview, given: Mapping[str, Any]) -> Iterable[Said]:
             yield Said(key, question.about.wording, said)
 
 
-def _so_far(prospect: Prospect) -> SchemeSoFar:
-    awards = {award.name: award for award in prospect.scheme.awards}
-    return SchemeSoFar(
-        prospect,
+def _group(
+    pack_id: str, standing: Standing, progress: Progress, answers: Mapping[str, Answer], on: date
+) -> Group:
+    """The schemes that stand so, with what they give where they are few enough to be told apart."""
+    prospects = progress.standing(standing)
+    told = standing is not Standing.DOES_NOT_FIT and len(prospects) <= MOST_TOLD
+    return Group(
+        standing,
         tuple(
-            (
-                amount.says,
-                say_award(
-                    amount.low,
-                    amount.high,
-                    awards[amount.name].value.unit,
-                    open_still=bool(prospect.amounts_on),
-                ),
-            )
-            for amount in prospect.amounts
-            if awards[amount.name].paid or amount.high != 0
+            SchemeSoFar(one, amounts_so_far(pack_id, one.scheme, answers, on) if told else ())
+            for one in prospects
         ),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -20,6 +19,7 @@ from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
 from technopole.site.support import answers
 from technopole.site.support.asking import Asked, read_form
+from technopole.site.support.days import day_of
 from technopole.site.support.queries.check import decided, steps_of
 from technopole.site.support.queries.examples import filled_in
 from technopole.site.support.rules import rulebook_of
@@ -67,7 +67,7 @@ def _answered(request: PortalRequest, scheme: Scheme) -> HttpResponse:
     mine = {question.name for question in scheme.questions}
     together = {name: value for name, value in given.items() if name not in mine} | asked.answers
     try:
-        decided(request.pack.id, scheme, together, timezone.localdate())
+        decided(request.pack.id, scheme, together, day_of(request))
         answers.keep(request, together)
     except AnswersRefused as error:
         faults = tuple(refusal.says.in_language(request.language) for refusal in error.refusals)
@@ -88,7 +88,7 @@ def _shown(
     request: PortalRequest, scheme: Scheme, given: dict[str, object], *, asked: Asked | None = None,
     faults: tuple[str, ...] = (), example: Text | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    on = timezone.localdate()
+    on = day_of(request)
     typed = {one.question.name: one for one in asked.fields} if asked else {}
     mine = {question.name for question in scheme.questions}
     context = {

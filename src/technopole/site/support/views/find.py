@@ -8,7 +8,6 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +20,14 @@ from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
 from technopole.site.support import answers
 from technopole.site.support.asking import Asked, read_form
-from technopole.site.support.queries.find import find_page, interview_of, is_box, step_named
+from technopole.site.support.days import day_of
+from technopole.site.support.queries.find import (
+    answers_of,
+    find_page,
+    interview_of,
+    is_box,
+    step_named,
+)
 from technopole.site.support.queries.result import result_page
 from technopole.site.support.sentences import find_opening
 
@@ -50,7 +56,7 @@ def _from_link(request: PortalRequest) -> HttpResponse:
     """Take the answers of a link that its reader made, and lead on without them in the address."""
     try:
         found = answers.from_link(request.GET["answers"])
-        find_page(request.pack.id, found, timezone.localdate())
+        answers_of(request.pack.id, found)
     except (ValueError, AnswersRefused):
         sentence = _("This link cannot be read.")
         return _shown(request, answers.given(request), faults=(sentence,), status=400)
@@ -69,7 +75,7 @@ def _shown(
         page = find_page(
             request.pack.id,
             given,
-            timezone.localdate(),
+            day_of(request),
             asked=key,
             rows=_rows(request),
             everything=everything,
@@ -79,9 +85,10 @@ def _shown(
         # Answers that were taken before and no longer go together, after the rules have changed.
         answers.forget(request)
         faults = tuple(refusal.says.in_language(request.language) for refusal in error.refusals)
-        page, status = find_page(request.pack.id, {}, timezone.localdate()), 400
+        page, status = find_page(request.pack.id, {}, day_of(request)), 400
     context = {
         "page": page,
+        "on": day_of(request),
         "everything": everything,
         "faults": faults,
         "faulty": asked.faulty if asked else (),
@@ -107,8 +114,9 @@ def _answered(request: PortalRequest) -> HttpResponse:
             answers.forget(request)
             return _back(request)
         case "link":
-            page = request.build_absolute_uri(address("support:find"))
-            return _shown(request, given, link=f"{page}?answers={answers.in_link(given)}")
+            found = answers.in_link(given)
+            page = address("support:find", as_of=request.as_of, answers=found)
+            return _shown(request, given, link=request.build_absolute_uri(page))
         case "back":
             return _kept(request, _without_last(request, given))
         case _:
@@ -146,7 +154,7 @@ def _taken(request: PortalRequest, given: dict[str, object]) -> HttpResponse:
         return _shown(request, given, asked=asked, faults=(sentence,), status=400)
     try:
         # Together with what was said before they must make sense; nothing is kept otherwise.
-        find_page(request.pack.id, {**given, **asked.answers}, timezone.localdate())
+        answers_of(request.pack.id, {**given, **asked.answers})
     except AnswersRefused as error:
         said = tuple(refusal.says.in_language(request.language) for refusal in error.refusals)
         return _shown(request, given, asked=asked, faults=said, status=400)
@@ -213,7 +221,7 @@ def result(request: PortalRequest) -> HttpResponse:
     if not given:
         return HttpResponseRedirect(address("support:find", as_of=request.as_of))
     try:
-        page = result_page(request.pack.id, given, timezone.localdate())
+        page = result_page(request.pack.id, given, day_of(request))
     except AnswersRefused:
         return HttpResponseRedirect(address("support:find", as_of=request.as_of))
     context = {"page": page, "opening": find_opening(page.found)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from technopole.site.portal.nearest import one_named
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.templatetags.portal import address
+from technopole.site.support.days import day_of
 from technopole.site.support.queries.scheme import scheme_page
 from technopole.site.support.rules import rulebook_of
 from technopole.site.support.sentences import scheme_opening
@@ -31,7 +31,7 @@ def scheme(request: PortalRequest, scheme: str) -> HttpResponse:
         names=lambda _: {each.entity: each.name for each in book.schemes.values()},
         page="support:scheme",
     )
-    on = request.as_of or timezone.localdate()
+    on = day_of(request)
     page = scheme_page(request.pack, found, on)
     context = {"page": page, "on": on, "opening": scheme_opening(page)}
     return render(request, "support/scheme.html", context)

@@ -11,7 +11,6 @@ from typing import Final
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -23,6 +22,7 @@ from technopole.site.portal.nearest import one_named
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.views.errors import unavailable
 from technopole.site.support import what_if_sentences as sentences
+from technopole.site.support.days import day_of
 from technopole.site.support.queries.what_if import Outcome, choose_page, outcome_of, what_if_page
 from technopole.site.support.rules import rulebook_of
 from technopole.site.support.what_if import applicants, preparing
@@ -51,7 +51,7 @@ _LONG_SECONDS: Final = 20
 @require_safe
 def choose(request: PortalRequest) -> HttpResponse:
     """The schemes that can be asked, and what the applicants are."""
-    on = _today(request)
+    on = day_of(request)
     page = choose_page(request.pack, on)
     preparing.begin(page.applicants)
     return render(request, "support/what_if_choose.html", {"page": page, "on": on})
@@ -76,7 +76,7 @@ class _Wanted:
 
 def _wanted(request: PortalRequest, scheme: str) -> _Wanted:
     found = askable_named(request, scheme)
-    on = _today(request)
+    on = day_of(request)
     rule = starting_rule(request.pack.id, found.entity, _day(request, found, on))
     asked = read_asked(request.GET, levers_of(rule), request.language, _OTHERS)
     own = applicants.own_called(request.session.get(KEPT_AS))
@@ -196,10 +196,6 @@ def askable_named(request: PortalRequest, scheme: str) -> Scheme:
         names=lambda _: {entity: each.name for entity, each in askable.items()},
         page="support:what-if",
     )
-
-
-def _today(request: PortalRequest) -> date:
-    return request.as_of or timezone.localdate()
 
 
 def _day(request: PortalRequest, scheme: Scheme, on: date) -> date:
