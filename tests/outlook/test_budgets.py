@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
@@ -32,7 +32,7 @@ def with_file(content: str) -> Pack:
     return replace(pack, files={**pack.files, FILE: content.encode()})
 
 
-HEAD = "entity,set_aside,used,since,per,note_en,note_zh_hant\n"
+HEAD = "entity,set_aside,taken_out,used,yearly,since,per,note_en,note_zh_hant\n"
 
 amounts = st.fractions(min_value=0, max_value=10**12)
 
@@ -151,7 +151,7 @@ def test_money_that_is_used_up_and_money_that_lasts_for_ages_are_said() -> None:
     """Drawn from real schemes: a training programme's approvals against a sum that they exceed, and the reverse."""
     pack = with_file(
         HEAD
-        + "innovation-and-technology-fund,initial_injection,funding_approved,establishment_date,,,\n"
+        + "innovation-and-technology-fund,initial_injection,,funding_approved,,establishment_date,,,\n"
     )
     (found,) = budgets_of(pack)
     assert found.use.exhaustion.why_not is not None
@@ -161,7 +161,7 @@ def test_money_that_is_used_up_and_money_that_lasts_for_ages_are_said() -> None:
 def test_all_faults_of_the_file_are_told_at_once_with_their_lines() -> None:
     pack = with_file(
         HEAD
-        + "no-such-scheme,total_allocation,,,,,\nresearch-talent-hub,nonsense,funding_aproved,,,Note,\n"
+        + "no-such-scheme,total_allocation,,,,,,,\nresearch-talent-hub,nonsense,,funding_aproved,,,,Note,\n"
     )
     with pytest.raises(PackRefused) as refused:
         budgets_of(pack)
@@ -175,3 +175,44 @@ def test_all_faults_of_the_file_are_told_at_once_with_their_lines() -> None:
         "one language",
     ):
         assert part in told
+
+
+# ── Money put to another use, figures of one year, sharper days ───────────────────────────────
+
+
+def test_money_put_to_another_use_is_not_left() -> None:
+    found = budget("innovation-and-technology-venture-fund")
+    assert [figure.id for figure in found.taken_out] == ["001-060"]
+    out = found.use.exhaustion
+    assert out.left is not None
+    assert out.left.stated == 2_000_000_000 - 339_000_000 - 1_500_000_000
+    assert out.day is not None
+    assert out.day.year == 2027
+    before = budget("innovation-and-technology-venture-fund", date(2024, 12, 31))
+    assert before.taken_out == ()
+
+
+def test_a_figure_of_one_year_goes_before_an_average_of_twenty_five() -> None:
+    out = budget("innovation-and-technology-fund").use.exhaustion
+    assert out.pace is not None
+    assert out.pace.id == "001-041"
+    assert out.a_year is not None
+    assert out.a_year.stated == 10_500_000_000
+    assert out.day == date(2024, 10, 31) + timedelta(days=67)
+
+
+def test_a_day_that_is_past_says_which_figure_it_is_counted_from() -> None:
+    out = budget("hkstpc-corporate-venture-fund").use.exhaustion
+    assert out.passed(date(2026, 11, 21))
+    assert not out.passed(date(2021, 11, 21))
+    assert "2021-10-31" in out.caution.en
+    assert "2021-10-31" in out.caution.zh_hant
+    assert not budget("research-talent-hub").use.exhaustion.caution
+
+
+def test_the_sharper_day_of_two_that_agree_is_the_start() -> None:
+    assert budget("raise-plus-scheme").use.stretches[0].since.last == date(2023, 10, 18)
+
+
+def test_no_pace_follows_where_no_document_says_since_when_money_counts() -> None:
+    assert budget("research-talent-hub").use.stretches == ()

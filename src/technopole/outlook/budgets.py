@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise, zip_longest
@@ -36,7 +36,17 @@ __all__ = [
 
 FILE: Final = "budgets.csv"
 _TABLE: Final = Table(
-    columns=("entity", "set_aside", "used", "since", "per", "note_en", "note_zh_hant"),
+    columns=(
+        "entity",
+        "set_aside",
+        "taken_out",
+        "used",
+        "yearly",
+        "since",
+        "per",
+        "note_en",
+        "note_zh_hant",
+    ),
     required=frozenset({"entity"}),
     key=("entity", "used"),
 )
@@ -44,6 +54,7 @@ _CODE: Final = "outlook.E003"
 
 _YEAR: Final = Fraction(36525, 100)
 """Days of a year."""
+_ONE_YEAR: Final = range(360, 372)
 _FOUR_OF_FIVE: Final = 1.2815515655446004
 """The normal deviate that leaves a tenth on each side."""
 _FEWEST: Final = 3
@@ -62,6 +73,10 @@ _NO_RISE: Final = Text(
 )
 _USED_UP: Final = Text("The figures say that all of it is used.", "數字顯示款額已全數動用。")
 _TOO_FAR: Final = Text("At this pace it lasts beyond 2100.", "按此步伐，款額可用至2100年以後。")
+_TAKEN_AND_USED: Final = Text(
+    "After the money put to another use nothing is left by the figures.",
+    "扣除改作其他用途的款額後，按數字已沒有餘款。",
+)
 _NO_COUNT: Final = Text("No document counts it.", "沒有文件載列有關數目。")
 _OTHER_DAY: Final = Text(
     "Money and count are never stated for the same day.", "款額與數目從未就同一日期載列。"
@@ -76,14 +91,18 @@ class Watch:
     """What of a scheme is watched: the measures that its documents use.
 
     set_aside: measures that together are its budget; none where no document states one.
+    taken_out: measures of money of the budget that was put to another use, and so is not left.
     used:      the measure of what was used; empty where no document states it.
+    yearly:    the measure of what was used in one year; empty where no document states it.
     since:     the measure of the day from which on it was used; empty when unknown.
     per:       measures of what the money brought.
     """
 
     entity: str
     set_aside: tuple[str, ...]
+    taken_out: tuple[str, ...]
     used: str
+    yearly: str
     since: str
     per: tuple[str, ...]
     note: Text
@@ -163,6 +182,8 @@ class Exhaustion:
     day:      at the stated figures; None where `why_not` says why there is none.
     earliest: four times out of five it is between these two; latest is None beyond 2100.
     a_year:   the pace that was taken.
+    pace:     the figure of one year that it is, where such a one is known; None where it is the last stretch's.
+    of:       the day of the figure that it is counted from: no later document says what is left.
     changes:  from how many changes of pace, over all watched schemes, the interval's width was learnt;
               below three the interval holds only the room that the figures leave.
     """
@@ -174,6 +195,22 @@ class Exhaustion:
     a_year: Span | None
     changes: int
     why_not: Text | None
+    pace: Observation | None = None
+    of: date | None = None
+
+    def passed(self, on: date) -> bool:
+        """Whether the day is past, so that it says only what the last figure would have led to."""
+        return self.day is not None and self.day < on
+
+    @property
+    def caution(self) -> Text:
+        """From which figure the day is counted; empty where there is no day."""
+        if self.day is None or self.of is None:
+            return Text("", "")
+        return Text(
+            f"Computed from the figure of {self.of.isoformat()}; no later document says how much is left.",
+            f"按{self.of.isoformat()}的數字計算，其後沒有文件說明餘下多少。",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +249,14 @@ class Budget:
 
     set_aside: the sum; None where no document states it.
     sums:      the figures that it is the sum of.
+    taken_out: the figures of money put to another use, which is not left either.
     """
 
     watch: Watch
     set_aside: Span | None
     sums: tuple[Observation, ...]
     use: Use
+    taken_out: tuple[Observation, ...] = ()
 
 
 def read_watches(
@@ -234,7 +273,7 @@ def read_watches(
 
 
 def _known_measures(row: Row, measures: Collection[str]) -> Iterable[bool]:
-    for column in ("set_aside", "used", "since", "per"):
+    for column in ("set_aside", "taken_out", "used", "yearly", "since", "per"):
         for name in row[column].split():
             if name not in measures:
                 row.problem(column, f"“{name}” is not in the registry of measures.",
@@ -250,7 +289,9 @@ def _watch(row: Row) -> Watch:
     return Watch(
         entity=row["entity"],
         set_aside=tuple(row["set_aside"].split()),
+        taken_out=tuple(row["taken_out"].split()),
         used=row["used"],
+        yearly=row["yearly"],
         since=row["since"],
         per=tuple(row["per"].split()),
         note=Text(row["note_en"], row["note_zh_hant"]),
@@ -277,8 +318,12 @@ def budgets_of(pack: Pack) -> tuple[Budget, ...]:
     for watch, sums, figures, stretches in gathered:
         if sums or figures:
             set_aside = _sum(sums) if len(sums) == len(watch.set_aside) else None
-            left = _left(set_aside, sums, figures)
-            out = left if isinstance(left, Text) else _exhaustion(left, stretches, changes)
+            taken = _stated(watch.taken_out, watch, pack.evidence)
+            left = _left(set_aside, sums, figures, taken)
+            yearly = _yearly(watch, stretches, pack.evidence)
+            out = left if isinstance(left, Text) else _exhaustion(left, stretches, changes, yearly)
+            if taken and isinstance(out, Exhaustion) and out.why_not is _USED_UP:
+                out = replace(out, why_not=_TAKEN_AND_USED)
             use = Use(
                 measure=watch.used,
                 figures=figures,
@@ -288,20 +333,33 @@ def budgets_of(pack: Pack) -> tuple[Budget, ...]:
                     _cost(watch.entity, measure, figures, pack.evidence) for measure in watch.per
                 ),
             )
-            budgets.append(Budget(watch, set_aside, sums, use))
+            budgets.append(Budget(watch, set_aside, sums, use, taken))
     return tuple(budgets)
 
 
 def _gathered(
     watch: Watch, evidence: Evidence
 ) -> tuple[tuple[Observation, ...], tuple[Observation, ...], tuple[Stretch, ...]]:
-    sums = tuple(
-        newest
-        for measure in watch.set_aside
-        if (newest := _newest(evidence, watch.entity, measure, Kind.BUDGET, Kind.PLAN)) is not None
-    )
+    sums = _stated(watch.set_aside, watch, evidence)
     figures = _figures(evidence, watch.entity, watch.used) if watch.used else ()
     return sums, figures, _stretches(_told_apart(figures), _start(watch, evidence))
+
+
+def _stated(measures: Iterable[str], watch: Watch, evidence: Evidence) -> tuple[Observation, ...]:
+    """The newest sum of each measure of which one is stated."""
+    found = (_newest(evidence, watch.entity, name, Kind.BUDGET, Kind.PLAN) for name in measures)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _yearly(watch: Watch, stretches: Sequence[Stretch], evidence: Evidence) -> Observation | None:
+    """The newest figure of one year, where its year begins within the last stretch and so is nearer to now."""
+    found = _newest(evidence, watch.entity, watch.yearly, Kind.ACTUAL) if watch.yearly else None
+    if found is None or found.as_at is None or found.as_at.first is None or not stretches:
+        return None
+    of_a_year = found.as_at.days is not None and found.as_at.days in _ONE_YEAR
+    same_unit = found.figure.unit == stretches[-1].after.figure.unit
+    nearer = found.as_at.first > stretches[-1].since.last
+    return found if of_a_year and same_unit and nearer and Span.of(found.figure) else None
 
 
 def _newest(evidence: Evidence, entity: str, measure: str, *kinds: Kind) -> Observation | None:
@@ -348,7 +406,19 @@ def _start(watch: Watch, evidence: Evidence) -> Days | None:
     if not watch.since:
         return None
     stated = _newest(evidence, watch.entity, watch.since, Kind.EVENT)
-    days = stated.figure.days() if stated else None
+    period = stated.figure.days() if stated else None
+    series = evidence.series.get(f"{watch.entity}.{watch.since}")
+    # An earlier paper may name the day of the month that the newest one speaks of.
+    sharper = [
+        own
+        for observation in (series.observations if series else ())
+        if observation.kind is Kind.EVENT
+        and (own := observation.figure.days()) is not None
+        and period is not None
+        and own.days is not None
+        and own.within(period)
+    ]
+    days = min(sharper, key=lambda own: own.days or 0, default=period)
     if days is None or days.first is None or days.last is None:
         return None
     return Days(days.first, days.last)
@@ -398,7 +468,10 @@ def _sum(sums: Sequence[Observation]) -> Span | None:
 
 
 def _left(
-    set_aside: Span | None, sums: Sequence[Observation], figures: Sequence[Observation]
+    set_aside: Span | None,
+    sums: Sequence[Observation],
+    figures: Sequence[Observation],
+    taken: Sequence[Observation],
 ) -> Span | Text:
     """What is left of the sum; or why that is not known."""
     if set_aside is None:
@@ -407,18 +480,29 @@ def _left(
         return _NO_USE
     if figures[-1].figure.unit != sums[0].figure.unit:
         return _MANY_CURRENCIES
-    return set_aside - _span(figures[-1])
+    left = set_aside - _span(figures[-1])
+    for figure in taken:
+        span = Span.of(figure.figure)
+        if span is None or figure.figure.unit != sums[0].figure.unit:
+            return _MANY_CURRENCIES
+        left = left - span
+    return left
 
 
 def _unknown(why_not: Text, changes: int) -> Exhaustion:
     return Exhaustion(None, None, None, None, None, changes, why_not)
 
 
-def _exhaustion(left: Span, stretches: Sequence[Stretch], changes: Sequence[float]) -> Exhaustion:
-    pace = stretches[-1].a_year if stretches else None
+def _exhaustion(
+    left: Span,
+    stretches: Sequence[Stretch],
+    changes: Sequence[float],
+    yearly: Observation | None = None,
+) -> Exhaustion:
+    pace = _span(yearly) if yearly else stretches[-1].a_year if stretches else None
     if left.stated <= 0 or pace is None or pace.stated <= 0:
         why_not = _USED_UP if left.stated <= 0 else _NO_START if pace is None else _NO_RISE
-        return Exhaustion(None, None, None, left, pace, len(changes), why_not)
+        return Exhaustion(None, None, None, left, pace, len(changes), why_not, yearly)
     until, spread = stretches[-1].until.last, _spread(changes)
     day = _after(until, left.stated / pace.stated)
     least, most = _positive(left.least, left.stated), _bounded(left.most, left.stated)
@@ -426,7 +510,7 @@ def _exhaustion(left: Span, stretches: Sequence[Stretch], changes: Sequence[floa
     earliest = _after(until, least / max(_bounded(pace.most, pace.stated), pace.stated * spread))
     latest = _after(until, most / slowest) if slowest > 0 else None
     too_far = _TOO_FAR if day is None else None
-    return Exhaustion(day, earliest, latest, left, pace, len(changes), too_far)
+    return Exhaustion(day, earliest, latest, left, pace, len(changes), too_far, yearly, until)
 
 
 def _spread(changes: Sequence[float]) -> Fraction:

@@ -236,6 +236,7 @@ def budget_record(budget: Budget, name_of: NameOf) -> Record:
         "name": text_record(name_of(watch.entity)),
         "set_aside": _span_record(budget.set_aside),
         "set_aside_facts": [fact.id for fact in budget.sums],
+        "taken_out": [_figure_record(figure) for figure in budget.taken_out],
         "unit": _unit(budget),
         "used_as": use.measure or None,
         "used": [_figure_record(figure) for figure in use.figures],
@@ -287,7 +288,9 @@ def _exhaustion_record(out: Exhaustion) -> Record:
         "latest": out.latest.isoformat() if out.latest else None,
         "left": _span_record(out.left),
         "a_year": _span_record(out.a_year),
+        "pace_fact": out.pace.id if out.pace else None,
         "changes_of_pace": out.changes,
+        "caution": text_record(out.caution),
         "why_not": text_record(out.why_not) if out.why_not else None,
     }
 

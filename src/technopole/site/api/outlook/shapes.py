@@ -296,7 +296,13 @@ class BudgetUsedUp(_Shape):
     latest: str | None
     left: BudgetSpan | None
     a_year: BudgetSpan | None
+    pace_fact: str | None = Field(
+        description="The figure of one year that the pace is; null where it is the last stretch's."
+    )
     changes_of_pace: int
+    caution: Words | None = Field(
+        description="From which figure the day is counted. The day itself may be past."
+    )
     why_not: Words | None
 
 
@@ -317,6 +323,7 @@ class Budget(_Shape):
     name: Words
     set_aside: BudgetSpan | None
     set_aside_facts: list[str]
+    taken_out: list[BudgetFigure] = Field(description="Money put to another use.")
     unit: str | None
     used_as: str | None = Field(description="The measure that counts as used.")
     used: list[BudgetFigure]
