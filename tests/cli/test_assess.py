@@ -113,8 +113,8 @@ def test_bad_rows_are_listed_in_csv_too(table: Path) -> None:
     [
         (b"", "cannot be read as CSV: empty CSV."),
         (b"note,number\na,1\n", "No column is named as a question."),
-        (b"applicant.kind,note\ncompany,1,2\n", "as many in each row as there are headings"),
-        (b"applicant.kind\n\xff\xfe\n", "invalid utf-8 sequence. Write it in UTF-8"),
+        (b"applicant.kind\n\xff\xfe\n", "some of it is not in UTF-8. Write it in UTF-8."),
+        (b'applicant.kind,note\ncompany,5" pipe\ncompany,7"\n', "quotes around text"),
         (b'applicant.kind,note\n"company,5\n', "quotes around text"),
         (b"applicant.kind;project.total_cost\ncompany;5\n", "Put commas between columns."),
         (b"applicant.kind,applicant.kind\ncompany,company\n", "applicant.kind: this heading stands twice."),
@@ -150,3 +150,43 @@ def test_a_spreadsheets_file_is_read_and_columns_that_other_schemes_ask_are_left
     status, _, _ = run(table, "--out", out, "--scheme", "NIFS", "--on", "2025-06-01")
     assert status == 0
     assert pl.read_csv(out)["NIFS.grant.low"].to_list() == [1_500_000_000]
+
+
+def test_a_row_with_more_or_fewer_cells_than_headings_is_bad_and_the_others_are_answered(
+    tmp_path: Path,
+) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    table.write_bytes(
+        b"\xef\xbb\xbfid,applicant.kind,project.total_cost\r\na,company,5\r\nb,company,5,6,7\r\n"
+        b'"c,\r\n""x",company,7\r\nd\r\n\r\ne,person,many'
+    )
+    status, said, told = run(table, "--out", out, "--scheme", "NIFS", "--on", "2025-06-01")
+    assert (status, told) == (0, "")
+    scheme, *bad = map(json.loads, said.splitlines())
+    assert (scheme["no"], scheme["unknown"]) == (0, 3)  # an empty line answers nothing
+    assert [(one["row"], one["column"]) for one in bad] == [
+        (2, ""), (4, ""), (6, "project.total_cost")
+    ]  # fmt: skip
+    assert "The row has 5 cells, but there are 3 headings." in bad[0]["says"]
+    assert "The row has 1 cell, but there are 3 headings." in bad[1]["says"]
+    written = pl.read_csv(out)
+    assert written["NIFS.eligible"].to_list() == ["unknown", None, "unknown", None, "unknown", None]
+    assert written["id"].to_list() == ["a", None, 'c,\r\n"x', None, None, "e"]
+
+
+def test_lists_in_cells_of_csv_are_json(tmp_path: Path) -> None:
+    """As on the page of what-if; each fault is told as a single case would be told it."""
+    table, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    cells = [
+        '[{"talent.degree": "master", "talent.science": true}]', "[]", None, "[1",
+        '[{"talent.degree": "master", "talent.degree": "master"}]', '[{"talent.degree": "magister"}]',
+    ]  # fmt: skip
+    pl.DataFrame({"talents.engaged": cells}).write_csv(table)
+    status, said, told = run(table, "--out", out, "--scheme", "RTH", "--on", "2025-06-01")
+    assert (status, told) == (0, ""), told
+    scheme, *bad = map(json.loads, said.splitlines())
+    assert scheme["yes"] + scheme["no"] + scheme["unknown"] == 3
+    assert [one["row"] for one in bad] == [4, 5, 6]
+    assert "is no list in JSON" in bad[0]["says"]
+    assert "twice" in bad[1]["says"]
+    assert "magister" in bad[2]["says"]

@@ -1,5 +1,6 @@
 """A million cases at once say what each says alone."""
 
+import json
 import random
 from datetime import date
 from decimal import Decimal
@@ -41,7 +42,9 @@ from technopole.rules.readers.columns import (
     TableRefused,
     assess,
     assess_file,
+    assessing,
     cents_columns,
+    files,
     questions_of,
 )
 from technopole.rules.readers.decide import decide
@@ -343,18 +346,18 @@ def test_a_column_of_nulls_is_unknown_whatever_its_type():
 @pytest.mark.parametrize(
     ("column", "values", "sentence"),
     [
-        ("project.cost", [1.5], "a column of Float64 cannot hold this answer. Give dollars as Decimal or as decimals in text, or whole numbers of cents"),
-        ("company.staff", [1.5], "cannot hold this answer. Give whole numbers, Decimal, or decimals as text"),
+        ("project.cost", [1.5], "a column of binary fractions, which hold no cents, cannot hold this answer. Give dollars as decimals or as text, or whole numbers of cents"),
+        ("company.staff", [1.5], "cannot hold this answer. Give whole numbers, decimals, or decimals as text"),
         ("project.cost.cents", [1], "no rule asks this. Did you mean project.cost?"),
         ("project.coast", [1], "no rule asks this. Did you mean project.cost?"),
         ("something.else", [1], "no rule asks this. See `technopole questions`"),
-        ("company.local", [1], "Give Boolean"),
-        ("company.trade", [1], "Give options as String or Enum"),
-        ("application.day", [1], "Give Date, or text such as 2024-10-31"),
-        ("project.invoices", ["[]"], "Give List of Struct"),
+        ("company.local", [1], "Give true and false, or these two words as text"),
+        ("company.trade", [1], "Give options as text"),
+        ("application.day", [1], "Give days, or text such as 2024-10-31"),
+        ("project.invoices", [True], "a column of true and false cannot hold this answer. Give lists of records, or lists in JSON as text"),
         ("project.invoices", [[{"invoice.fees": 1}]], "invoices, invoice.fees: no rule asks this. Did"),
         ("project.invoices", [[{"note": 1}]], "invoices, note: no rule asks this of an item"),
-        ("project.invoices", [[{"invoice.fee": 1.5}]], "invoices, invoice.fee: a column of Float64"),
+        ("project.invoices", [[{"invoice.fee": 1.5}]], "invoices, invoice.fee: a column of binary fractions"),
     ],
 )  # fmt: skip
 def test_a_column_that_cannot_be_taken_is_refused_with_a_sentence(column, values, sentence):
@@ -418,7 +421,11 @@ def test_good_rows_are_answered_and_bad_ones_listed_with_row_and_column():
         ("project.share", 2, "out of bounds"),
         ("company.staff", "2.5", "finer than"),
         ("company.local", "ja", "neither true nor false"),
-        ("project.invoices", [{"invoice.fee": -1}], "item 1, invoice.fee: -1 (in cents) is out of bounds"),
+        (
+            "project.invoices",
+            [{"invoice.fee": -1}],
+            "item 1, invoice.fee: -1 (in cents) is out of bounds",
+        ),
         ("project.invoices", [{"invoice.fee": 1}] * 4, "At most 3 are taken"),
     ],
 )
@@ -501,3 +508,39 @@ def test_a_file_of_another_kind_is_refused(tmp_path):
         assess_file([own_scheme()], tmp_path / "in.xlsx", tmp_path / "out.csv", ON)
     with pytest.raises(TableRefused, match=r"out.txt: give a file"):
         assess_file([own_scheme()], tmp_path / "in.csv", tmp_path / "out.txt", ON)
+
+
+def test_batches_of_a_file_join_without_a_seam(tmp_path, monkeypatch):
+    """Batches of a few rows and bytes, cut anywhere, and within quotes."""
+    monkeypatch.setattr(files, "_BLOCK", 64)
+    monkeypatch.setattr(assessing, "_FILE_BATCH", 7)
+    frame = pl.DataFrame({
+        "note": [f'"{n}",\n' * (n % 4) or None for n in range(100)],
+        "project.cost": ["-1" if n % 30 == 20 else str(n) for n in range(100)],
+    })  # fmt: skip
+    frame.write_csv(tmp_path / "in.csv")
+    frame.write_parquet(tmp_path / "in.parquet")
+    there = assess([own_scheme()], frame, ON)
+    for source in ("in.csv", "in.parquet"):
+        found = assess_file([own_scheme()], tmp_path / source, tmp_path / "out.parquet", ON)
+        assert (found.counts, found.bad) == (there.counts, there.bad)
+        assert pl.read_parquet(tmp_path / "out.parquet").equals(there.verdicts)
+
+
+def test_lists_in_json_say_what_lists_of_records_say():
+    rule = own_scheme(value=total(invoices, each(fee)))
+    lists = [
+        [],
+        [{"invoice.fee": "12.34"}, {"invoice.fee": "1.01"}],
+        None,
+        [{}],
+        [{"invoice.fee": "1"}],
+    ]
+    written = [None if one is None else json.dumps(one) for one in lists]
+    records = pl.Series(lists, dtype=pl.List(pl.Struct({"invoice.fee": pl.String})))
+    said = [
+        grants(assess([rule], pl.DataFrame({"project.invoices": one}), ON))
+        for one in (written, records)
+    ]
+    assert said[0] == said[1]
+    assert said[0][1][1:] == (1_335, 1_335)

@@ -31,6 +31,7 @@ import polars as pl
 from technopole.rules.language import Consistency, Scheme
 from technopole.rules.nodes import Question
 from technopole.rules.readers.columns.asked import questions_of
+from technopole.rules.readers.columns.files import scanned
 from technopole.rules.readers.columns.reading import TableRefused, cents_columns
 from technopole.rules.readers.columns.results import (
     ELIGIBLE,
@@ -94,7 +95,8 @@ def assess_file(
 ) -> Assessment:
     """A Parquet or CSV file assessed into another, chunk by chunk: memory does not grow with it.
 
-    In a CSV file everything is read as text, and so exactly: money is dollars; an empty field is unknown.
+    In a CSV file everything is read as text, and so exactly: money is dollars; an empty field is unknown;
+    a list is JSON; a row with more or fewer cells than headings is bad, and the others are answered.
     Raises TableRefused when columns cannot be taken, or when a file's name has another ending.
     """
     from technopole.rules.readers.columns.assessing import Assessor
@@ -106,20 +108,9 @@ def assess_file(
         raise TableRefused(
             ["No column is named as a question. See `technopole questions` for the names."]
         )
-    return assessor.file(rows, out, progress)
+    return assessor.file(source, out, progress)
 
 
 def schema_of(source: Path) -> pl.Schema:
     """The types of a Parquet or CSV file's columns."""
     return scanned(source).collect_schema()
-
-
-def scanned(source: Path) -> pl.LazyFrame:
-    """A file to be read chunk by chunk."""
-    match source.suffix.lower():
-        case ".parquet":
-            return pl.scan_parquet(source)
-        case ".csv":
-            return pl.scan_csv(source, infer_schema=False)
-        case _:
-            raise TableRefused([f"{source.name}: give a file that ends in .parquet or .csv."])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from itertools import chain
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -17,6 +18,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Consistency, Scheme
@@ -24,6 +26,7 @@ from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.ranges import Answer, truth_of
 from technopole.rules.readers.columns.asked import questions_of
 from technopole.rules.readers.columns.assembly import Tallies
+from technopole.rules.readers.columns.files import Batch, batches, scanned
 from technopole.rules.readers.columns.machine import (
     MISSING,
     MISSING_CODE,
@@ -33,6 +36,7 @@ from technopole.rules.readers.columns.machine import (
 )
 from technopole.rules.readers.columns.passes import Items, Pass, Rows, Verdicts
 from technopole.rules.readers.columns.reading import (
+    TYPES,
     Listed,
     Source,
     TableRefused,
@@ -54,12 +58,14 @@ from technopole.rules.transforms.integers import Program, lowered, lowered_tests
 __all__ = ["Assessor", "prepare"]
 
 _CHUNK: Final = 2**18
+_FILE_BATCH: Final = 2**17
+"""Rows of a file that are answered at once; each core holds a batch, and one more waits."""
 _LEAST_CHUNK: Final = 2**14
 _MOST_TOLD: Final = 1000
 _REFUSED: Final = 3  # what stands in place of an answer in a row that is bad
 _SAID: Final = [pl.lit(answer, dtype=ELIGIBLE) for answer in ELIGIBLE.categories]
-_ROW: Final = "row of the table"
 _EPOCH: Final = date(1970, 1, 1).toordinal()
+_NOTHING: Final[Mapping[int, str]] = {}
 
 
 def prepare() -> None:
@@ -136,34 +142,40 @@ class Assessor:
             parts = list(
                 pool.map(
                     lambda begin: self.part(
-                        frame.slice(begin, size), begin, verdicts, begin, progress
+                        frame.slice(begin, size), begin, verdicts, begin, progress=progress
                     ),
                     range(0, len(frame), size),
                 )
             )
         return self.assessment(self.verdicts(frame, verdicts, parts))
 
-    def file(
-        self, rows: pl.LazyFrame, out: Path, progress: Callable[[int], None] | None
-    ) -> Assessment:
-        """A table that is read and written as a stream."""
-
-        def of_batch(batch: pl.DataFrame) -> pl.DataFrame:
-            verdicts = [Verdicts.of(program, len(batch)) for program in self.programs]
-            first = batch[_ROW][0] if len(batch) else 0
-            part = self.part(batch, first, verdicts, 0, progress)
-            return self.verdicts(batch, verdicts, [part])
-
-        types = rows.collect_schema()
+    def file(self, source: Path, out: Path, progress: Callable[[int], None] | None) -> Assessment:
+        """A table that is read, answered and written batch by batch: only a few are held at once."""
+        types = scanned(source).collect_schema()
         schema = {name: types[name] for name in self.carried} | dict(self.result_types())
-        numbered = rows.with_row_index(_ROW)
-        results = numbered.map_batches(
-            of_batch, schema=pl.Schema(schema), streamable=True, predicate_pushdown=False,
-            projection_pushdown=False, slice_pushdown=False,
-        )  # fmt: skip
+
+        def of_batch(batch: Batch) -> pl.DataFrame:
+            verdicts = [Verdicts.of(program, len(batch.frame)) for program in self.programs]
+            part = self.part(
+                batch.frame, batch.first, verdicts, 0, progress=progress, ragged=batch.ragged
+            )
+            return self.verdicts(batch.frame, verdicts, [part])
+
+        def answered(*_: object) -> Iterator[pl.DataFrame]:
+            workers = os.cpu_count() or 1
+            ahead: deque[Future[pl.DataFrame]] = deque()
+            with ThreadPoolExecutor(workers) as pool:
+                for batch in batches(source, _FILE_BATCH):
+                    ahead.append(pool.submit(of_batch, batch))
+                    if len(ahead) > workers:
+                        yield ahead.popleft().result()
+                while ahead:
+                    yield ahead.popleft().result()
+
+        results = register_io_source(answered, schema=schema)
         match out.suffix.lower():
             case ".parquet":
-                results.sink_parquet(out)
+                results.sink_parquet(out, row_group_size=_FILE_BATCH)
             case ".csv":
                 results.sink_csv(out)
             case _:
@@ -181,15 +193,16 @@ class Assessor:
     # ── A run of rows ─────────────────────────────────────────────────────────────────────────
 
     def part(
-        self, frame: pl.DataFrame, first: int, verdicts: Sequence[Verdicts], origin: int,
-        progress: Callable[[int], None] | None = None,
+        self, frame: pl.DataFrame, first: int, verdicts: Sequence[Verdicts], origin: int, *,
+        progress: Callable[[int], None] | None = None, ragged: Mapping[int, str] = _NOTHING,
     ) -> _Part:  # fmt: skip
         """Answer some rows into the verdicts from `origin` on.
 
-        first: how many rows of the table come before them.
+        first:  how many rows of the table come before them.
+        ragged: of these rows those that could not be read at all, and why.
         """
         with self.room() as room:
-            rows, good = self.good_rows(frame, first, room)
+            rows, good = self.good_rows(frame, first, room, ragged)
             if good is None:
                 open_to = self.main.run(rows, verdicts, origin, room.registers, room.tallies)
             else:
@@ -215,7 +228,9 @@ class Assessor:
         finally:
             self.rooms.put(room)
 
-    def good_rows(self, frame: pl.DataFrame, first: int, room: _Room) -> tuple[Rows, Array | None]:
+    def good_rows(
+        self, frame: pl.DataFrame, first: int, room: _Room, ragged: Mapping[int, str]
+    ) -> tuple[Rows, Array | None]:
         """The rows whose answers can be taken and do not contradict themselves, and which they are.
 
         None where all are good, as they mostly are; else the bad ones are listed.
@@ -224,9 +239,13 @@ class Assessor:
         bad = {source: found.bad for source, found in read.items() if found.bad is not None}
         good: Array | None = None
         kept = frame
-        if bad:
-            good = ~reduce(or_, bad.values()).to_numpy()
-            self.tell(self.faults(frame, first, bad), int((~good).sum()))
+        if bad or ragged:
+            good = np.ones(len(frame), bool)
+            for mask in bad.values():
+                good &= ~mask.to_numpy()
+            good[list(ragged)] = False
+            unread = (BadRow(first + row + 1, "", says) for row, says in ragged.items())
+            self.tell(chain(unread, self.faults(frame, first, bad)), int((~good).sum()))
             kept = frame.filter(pl.Series(good))
             read = self.read(kept)
         rows = self.as_rows(read, len(kept))
@@ -400,18 +419,11 @@ def _items(found: Listed, question: Question) -> Items:
     fields: dict[str, Array] = {}
     for field in question.about.fields:
         answers = found.fields.get(field.name)
-        empty = pl.Series([None], dtype=_WHOLE[field.kind])
+        empty = pl.Series([None], dtype=TYPES[field.kind])
         if answers is None:
-            answers = pl.Series([None], dtype=_WHOLE[field.kind]).new_from_index(0, int(held.sum()))
-        fields[field.name] = _array(
-            pl.concat([answers.cast(_WHOLE[field.kind]), empty]), field.kind
-        )
+            answers = pl.Series([None], dtype=TYPES[field.kind]).new_from_index(0, int(held.sum()))
+        fields[field.name] = _array(pl.concat([answers.cast(TYPES[field.kind]), empty]), field.kind)
     return Items(np.cumsum(held) - held, counts, fields)
-
-
-_WHOLE: Final[dict[Kind, type[pl.DataType]]] = {
-    Kind.NUMBER: pl.Int64, Kind.DAY: pl.Date, Kind.CHOICE: pl.UInt8, Kind.TRUTH: pl.Boolean,
-}  # fmt: skip
 
 
 def _series(program: Program, one: Verdicts, *, some_open: bool, bad: bool) -> Iterator[pl.Series]:

@@ -8,13 +8,15 @@ A column has the name of its question. Null is "unknown". What may stand in it:
     a day      Date, or text such as 2024-10-31
     a choice   the option as String, Categorical or Enum
     yes or no  Boolean, or the texts true and false
-    a list     List of Struct, with a field for each question about an item
+    a list     List of Struct, with a field for each question about an item; or JSON as text, such as
+               [{"talent.degree": "master"}], the only form that a cell of CSV can have
 
 Floats are refused, for they hold no cents. No Python loop runs over good answers.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ from technopole.rules.nodes import Kind, Question
 from technopole.rules.transforms.integers import Column, column_of
 
 __all__ = [
+    "TYPES",
     "Listed",
     "Source",
     "TableRefused",
@@ -146,22 +149,22 @@ def _type_faults(source: Source, dtype: pl.DataType) -> Iterator[str]:
     text = isinstance(dtype, pl.String)
     number = dtype.is_integer() or text or dtype.is_decimal()
     numbers = (
-        "dollars as Decimal or as decimals in text, or whole numbers of cents"
+        "dollars as decimals or as text, or whole numbers of cents"
         if source.question.unit.id in _MONEY
-        else "whole numbers, Decimal, or decimals as text"
+        else "whole numbers, decimals, or decimals as text"
     )
     takes, wanted = {
         Kind.NUMBER: (number, numbers),
-        Kind.DAY: (text or isinstance(dtype, pl.Date), "Date, or text such as 2024-10-31"),
-        Kind.CHOICE: (text or isinstance(dtype, pl.Enum | pl.Categorical), "options as String or Enum"),
-        Kind.TRUTH: (text or isinstance(dtype, pl.Boolean), "Boolean, or the texts true and false"),
+        Kind.DAY: (text or isinstance(dtype, pl.Date), "days, or text such as 2024-10-31"),
+        Kind.CHOICE: (text or isinstance(dtype, pl.Enum | pl.Categorical), "options as text"),
+        Kind.TRUTH: (text or isinstance(dtype, pl.Boolean), "true and false, or these two words as text"),
         Kind.ITEMS: (
-            isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct | pl.Null),
-            "List of Struct",
+            text or (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct | pl.Null)),
+            "lists of records, or lists in JSON as text",
         ),
     }[kind]  # fmt: skip
     if not takes and not isinstance(dtype, pl.Null):
-        yield f"{source.name}: a column of {dtype} cannot hold this answer. Give {wanted}."
+        yield f"{source.name}: a column of {_in_words(dtype)} cannot hold this answer. Give {wanted}."
     elif isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct):
         try:
             fields = {one.name: _instance(one.dtype) for one in dtype.inner.fields}
@@ -170,6 +173,31 @@ def _type_faults(source: Source, dtype: pl.DataType) -> Iterator[str]:
             yield from (f"{source.name}, {sentence}" for sentence in error.sentences)
         else:
             yield from (f"{source.name}, {name}: no rule asks this of an item." for name in carried)
+
+
+def _in_words(dtype: pl.DataType) -> str:
+    """What a column holds, as people say it who do not know this library's names."""
+    match dtype:
+        case pl.String() | pl.Categorical() | pl.Enum():
+            return "text"
+        case pl.Boolean():
+            return "true and false"
+        case pl.Date():
+            return "days"
+        case pl.Datetime() | pl.Time() | pl.Duration():
+            return "times"
+        case pl.List() | pl.Array():
+            return f"lists of {_in_words(_instance(dtype.inner))}"
+        case pl.Struct():
+            return "records"
+        case _ if dtype.is_float():
+            return "binary fractions, which hold no cents,"
+        case _ if dtype.is_integer():
+            return "whole numbers"
+        case _ if dtype.is_decimal():
+            return "decimals"
+        case _:
+            return "bytes" if isinstance(dtype, pl.Binary) else "nothing"
 
 
 def _instance(dtype: Any) -> pl.DataType:
@@ -206,6 +234,10 @@ def read_column(source: Source, answers: pl.Series, on: date) -> Whole | Listed:
 _TYPES: Final[dict[Kind, type[pl.DataType]]] = {
     Kind.NUMBER: pl.Int64, Kind.DAY: pl.Date, Kind.CHOICE: pl.String, Kind.TRUTH: pl.Boolean,
 }  # fmt: skip
+
+
+TYPES: Final[dict[Kind, type[pl.DataType]]] = _TYPES | {Kind.CHOICE: pl.UInt8}
+"""What a column is read into."""
 
 
 def steps_in_one(question: Question) -> int:
@@ -312,6 +344,8 @@ def _truth(answers: pl.Series) -> Whole:
 def _items(source: Source, answers: pl.Series, on: date) -> Listed:
     question = source.question
     dtype = answers.dtype
+    if isinstance(dtype, pl.String):
+        return _items_in_json(question, answers)
     if not (isinstance(dtype, pl.List) and isinstance(dtype.inner, pl.Struct)):
         answers = answers.cast(pl.List(pl.Struct({"": pl.Null})))
         dtype = answers.dtype
@@ -338,6 +372,57 @@ def _items(source: Source, answers: pl.Series, on: date) -> Listed:
     return Listed(counts, fields, reduce(pl.Series.__or__, bad) if bad else None)
 
 
+def _items_in_json(question: Question, answers: pl.Series) -> Listed:
+    """Lists in JSON, each checked as a single case's would be; what is written alike is read once."""
+    found = {cell: _list_of(question, cell) for cell in answers.unique().drop_nulls()}
+    rows = [None if cell is None else found[cell] for cell in answers]
+    held = [item for row in rows if row is not None for item in row]
+    counts = pl.Series([None if row is None else len(row) for row in rows], dtype=pl.Int64)
+    fields = {
+        one.name: pl.Series([item.get(one.name) for item in held], dtype=TYPES[one.kind])
+        for one in question.about.fields
+    }
+    bad = counts.is_null() & answers.is_not_null()
+    return Listed(counts, fields, bad if bad.any() else None)
+
+
+def _list_of(question: Question, cell: str) -> list[dict[str, Any]] | None:
+    """A list in JSON as whole numbers, days, codes and truths; None where it cannot be taken."""
+    try:
+        read = read_answers({question.name: _parsed(cell)}, [question])[question.name]
+    except (ValueError, RecursionError):
+        return None
+    assert isinstance(read, tuple)  # noqa: S101  the answer to a list
+    columns = {one.name: column_of(one) for one in question.about.fields}
+    return [{name: _on_grid(columns[name], value) for name, value in item.items()} for item in read]
+
+
+def _on_grid(column: Column, value: object) -> object:
+    match value:
+        case Fraction():
+            return int(value * column.scale)
+        case str():
+            return column.options.index(value)
+        case _:
+            return value
+
+
+class _Twice(ValueError):
+    """Something in a list is answered twice."""
+
+
+def _parsed(cell: str) -> object:
+    """A list in a cell. Raises ValueError for what is no JSON, or answers something twice."""
+    return json.loads(cell, object_pairs_hook=_once, parse_constant=float)
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Twice
+    return found
+
+
 def _largest(counts: pl.Series) -> int:
     found = counts.max()
     return found if isinstance(found, int) else 0
@@ -357,11 +442,20 @@ def _rows_of(counts: pl.Series, faults: pl.Series) -> pl.Series:
 
 def fault_of(source: Source, value: object) -> str:
     """The sentence that says why an answer cannot be taken, as a single case would be told."""
+    written = Written.COLUMN
     try:
+        if source.question.kind is Kind.ITEMS and isinstance(value, str):
+            value, written = _parsed(value), Written.JSON
         answers = {source.question.name: said(value)}
-        read_answers(answers, [source.question], written=Written.COLUMN)
+        read_answers(answers, [source.question], written=written)
     except AnswersRefused as error:
         return error.refusals[0].sentence
+    except _Twice:
+        return f"{source.name}: an item answers a question twice. Answer each once."
+    except (ValueError, RecursionError):
+        fields = source.question.about.fields
+        shown = ", ".join(f'"{one.name}": …' for one in fields[:2])
+        return f"{source.name}: this is no list in JSON. Write one such as [{{{shown}}}]."
     return f"{source.name}: {value!r} cannot be taken. Write it as `technopole questions` shows."
 
 
