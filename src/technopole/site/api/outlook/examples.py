@@ -7,13 +7,9 @@ from typing import Any, Final
 from technopole.evidence.records import Record
 from technopole.site.api.answers import View, envelope
 from technopole.site.api.outlook.levers import answered, model_in
-from technopole.site.api.outlook.standing import (
-    draws_record,
-    forecast_in,
-    listed_on,
-    outlooks_on,
-)
+from technopole.site.api.outlook.standing import draws_record, listed_on
 from technopole.site.api.refusals import RefusedError
+from technopole.site.portal.queries.prospects import forecast_in, outlooks_on
 
 __all__ = ["outlook_examples"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -32,15 +32,13 @@ from technopole.site.api.listings import Filter, Listed, Rows, as_json
 from technopole.site.api.outlook.questions import DrawsAsked, OutlookAsked
 from technopole.site.api.questions import Asked
 from technopole.site.api.refusals import Fault, RefusedError
-from technopole.site.portal.kept import kept
+from technopole.site.portal.queries.prospects import forecast_in, outlooks_on
 
 if TYPE_CHECKING:
     from technopole.outlook.forecast import Forecast
-    from technopole.outlook.overview import Outlook
 
 __all__ = [
-    "day_of", "draws_record", "forecast_in", "give_draws", "give_outlook", "list_outlooks",
-    "listed_on", "outlooks_on",
+    "day_of", "draws_record", "give_draws", "give_outlook", "list_outlooks", "listed_on",
 ]  # fmt: skip
 
 _KEPT: Final = 8
@@ -51,25 +49,6 @@ _lock: Final = Lock()
 def day_of(asked: Asked) -> date:
     """The day of asking; today in Hong Kong where none is given."""
     return asked.as_of or timezone.localdate()
-
-
-def outlooks_on(pack: Pack, day: date) -> Mapping[str, Outlook]:
-    """The outlook of every indicator on a day, worked out once for as long as few other days are asked for."""
-    by_day: OrderedDict[date, Mapping[str, Outlook]] = kept(pack, "outlooks by day", OrderedDict)
-    if day not in by_day:
-        from technopole.outlook.overview import outlooks_of
-
-        by_day[day] = outlooks_of(pack, day)
-        while len(by_day) > _KEPT:
-            by_day.popitem(last=False)
-    return by_day[day]
-
-
-def forecast_in(outlook: Outlook) -> Forecast | None:
-    """Its forecast; None where there is none."""
-    from technopole.outlook.forecast import Forecast
-
-    return outlook.forecast if isinstance(outlook.forecast, Forecast) else None
 
 
 def listed_on(day: date) -> Listed:
