@@ -111,3 +111,38 @@ def test_all_questions_at_once_are_those_of_the_day(client: Client) -> None:
     then = client.get("/en/support/find/?all=1&as_of=2025-03-03").content.decode()
     assert "a.project.solution_price" in then
     assert "a.project.solution_price" not in now
+
+
+# ── Closed schemes that would be for the visitor ──────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "mark"),
+    [
+        ("en", "would be for you take no applications now:", "no scheme takes applications"),
+        ("zh-hant", "項適合你，但現時不接受申請：", "現時沒有計劃就此接受申請"),
+    ],
+)
+def test_closed_schemes_for_what_is_planned_are_named_at_once(
+    client: Client, language: str, says: str, mark: str
+) -> None:
+    first = answer(client, language, ask="applicant.kind", **{"a.applicant.kind": "company"})
+    step = first.context["page"].step
+    boxes = {field.question.name for field in step.fields}
+    assert "plans.adopt_technology" in boxes & step.closed
+    assert "plans.production_line" in boxes - step.closed
+    assert "plans.school_activities" not in boxes
+    assert mark in unescape(first.content.decode())
+    ticks = {"a.plans.adopt_technology": "yes", "box": sorted(boxes)}
+    page = answer(client, language, ask="plans", **ticks)
+    meant = {one.scheme.code for one in page.context["page"].meant}
+    assert {"TVP", "DTSPP", "DBIZ"} <= meant
+    opening = page.context["opening"]
+    assert says in opening
+    assert all(BOOK.by_code[code.lower()].name.in_language(language) in opening for code in meant)  # type: ignore[arg-type]
+    result = client.get(f"/{language}/support/find/result/")
+    assert 'id="meant"' in result.content.decode()
+
+
+def test_who_plans_something_else_is_not_told_of_them(client: Client) -> None:
+    assert company(client, "production_line").context["page"].meant == ()

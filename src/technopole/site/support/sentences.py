@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from technopole.site.portal.sentences import joined
 from technopole.site.support.queries.find import FindPage
@@ -23,7 +23,8 @@ def find_opening(page: FindPage) -> str:
     sentences = [
         ngettext("%(n)d scheme fits.", "%(n)d schemes fit.", fits) % {"n": fits}
         if fits
-        else _("None is sure to fit yet.") if might else _("None of the schemes fits.")
+        else _("None is sure to fit yet.") if might
+        else _("None of the schemes that take applications now fits.")
     ]  # fmt: skip
     if might:
         sentences.append(
@@ -31,6 +32,21 @@ def find_opening(page: FindPage) -> str:
             if fits
             else ngettext("%(n)d scheme might fit.", "%(n)d schemes might fit.", might)
             % {"n": might}
+        )
+    if page.meant:
+        comma = pgettext("between facts", ", ")
+        sentences.append(
+            ngettext(
+                "%(n)d that would be for you takes no applications now: %(names)s.",
+                "%(n)d that would be for you take no applications now: %(names)s.",
+                len(page.meant),
+            )
+            % {
+                "n": len(page.meant),
+                "names": comma.join(
+                    one.scheme.name.in_language(get_language() or "en") for one in page.meant
+                ),
+            }
         )
     return joined(sentences)
 

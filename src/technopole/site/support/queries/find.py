@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.language import Scheme
-from technopole.rules.nodes import Kind, Question
+from technopole.rules.nodes import Kind, Question, walk
 from technopole.rules.ranges import Answer
 from technopole.rules.readers.interview import (
     AMOUNTS,
@@ -59,6 +59,7 @@ class Step:
     key:   the question's name, or the group's: what an address names it by.
     boxes: whether truths are ticked, so that what is left empty is a no.
     form:  whether several fields are filled in, so that what is left empty is not known.
+    closed: the boxes, by question, for which no scheme takes applications on the day.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Step:
     boxes: bool
     fields: tuple[Field, ...]
     form: bool = False
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class SchemeSoFar:
         """Whether the day lies outside the time in which one can apply."""
         return any(condition.name == "window" for condition in self.prospect.failing)
 
+    @property
+    def only_closed(self) -> bool:
+        """Whether nothing but the day is known to speak against it."""
+        return self.closed and len(self.prospect.failing) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Moot:
@@ -130,6 +137,7 @@ class FindPage:
     followed:   answers that follow from the others, and need not be asked.
     irrelevant: why questions change nothing any more, each reason with its questions.
     moot:       questions that no answer to settles anything.
+    planned:    what was said to be planned, by question.
     left:       how many questions still matter.
     of:         how many questions there are.
     """
@@ -144,6 +152,7 @@ class FindPage:
     of: int
     settled: bool
     moot: tuple[Moot, ...] = ()
+    planned: frozenset[str] = frozenset()
 
     def group(self, standing: Standing) -> Group:
         """The schemes that stand so."""
@@ -169,6 +178,49 @@ class FindPage:
         """The schemes that take no applications on the day, whoever asks."""
         return tuple(one for one in self.group(Standing.DOES_NOT_FIT).schemes if one.closed)
 
+    @property
+    def meant(self) -> tuple[SchemeSoFar, ...]:
+        """Of the closed schemes those for what was said to be planned, with nothing else against them."""
+        return tuple(
+            one
+            for one in self.closed
+            if one.only_closed and not self.planned.isdisjoint(_plans_of(one.scheme))
+        )
+
+    @property
+    def closed_for_others(self) -> tuple[SchemeSoFar, ...]:
+        """The closed schemes that would be for others, or for other plans."""
+        return tuple(one for one in self.closed if one not in self.meant)
+
+
+def _plans_of(scheme: Scheme) -> tuple[str, ...]:
+    """The questions by which a scheme asks what is planned."""
+    tests = (condition.test for condition in scheme.conditions if condition.name == "plan")
+    return tuple(node.name for test in tests for node in walk(test) if isinstance(node, Question))
+
+
+def _with_closed(step: Asking, groups: Iterable[Group], interview: Interview) -> Asking:
+    """The boxes of plans with those for which only closed schemes would be, so that these can be named."""
+    wanted = {
+        name
+        for group in groups
+        for one in group.schemes
+        if one.only_closed
+        for name in _plans_of(one.scheme)
+    }
+    if not step.boxes or wanted.isdisjoint(q.name for q in step_named(interview, step.group)):
+        return step
+    shown = {question.name for question in step.questions}
+    more = [q for q in step_named(interview, step.group) if q.name in wanted - shown]
+    return replace(step, questions=(*step.questions, *more))
+
+
+def _closed_plans(groups: Iterable[Group]) -> frozenset[str]:
+    """What may be planned, by question, where no scheme that takes applications is for it."""
+    every = [one for group in groups for one in group.schemes]
+    opened = {name for one in every if not one.closed for name in _plans_of(one.scheme)}
+    return frozenset(name for one in every for name in _plans_of(one.scheme)) - opened
+
 
 def answers_of(pack_id: str, given: Mapping[str, Any]) -> dict[str, Answer]:
     """What was answered, typed. Raises AnswersRefused when the answers cannot be taken together."""
@@ -193,12 +245,15 @@ def find_page(
     unknown = {name for name, value in given.items() if value is None}
     progress = interview.after(answers, unknown=unknown, on=on)
     again = _again(step_named(interview, asked), given, typed or {}) if asked else ()
-    step = _alone(again) if again else progress.next
-    shown = None if step is None else _step(step, given, rows, typed or {})
+    groups = tuple(_group(pack_id, standing, progress, answers, on) for standing in Standing)
+    closed = _closed_plans(groups)
+    steps = [_with_closed(one, groups, interview) for one in progress.steps]
+    step = _alone(again) if again else next(iter(steps), None)
+    shown = None if step is None else _step(step, given, rows, typed or {}, closed)
     return FindPage(
         step=shown,
         all_steps=tuple(
-            _step(one, given, rows, typed or {}) for one in progress.steps
+            _step(one, given, rows, typed or {}, closed) for one in steps
         ) if everything else (),
         said=tuple(_said(interview, given)),
         followed=tuple(
@@ -206,14 +261,13 @@ def find_page(
             for name, value in progress.implied.items()
             if (question := _question(interview, name)) is not None and not is_box(question)
         ),
-        groups=tuple(
-            _group(pack_id, standing, progress, answers, on) for standing in Standing
-        ),
+        groups=groups,
         irrelevant=_by_reason(progress.irrelevant) if given else (),
         left=len(progress.steps),
         of=len(_steps_of(interview)),
         settled=progress.settled,
         moot=tuple(_moot(progress)),
+        planned=frozenset(name for name, value in given.items() if value is True),
     )  # fmt: skip
 
 
@@ -275,7 +329,8 @@ def _alone(questions: tuple[Question, ...]) -> Asking:
 
 
 def _step(
-    asking: Asking, given: Mapping[str, Any], rows: int, typed: Mapping[str, Field]
+    asking: Asking, given: Mapping[str, Any], rows: int, typed: Mapping[str, Field],
+    closed: frozenset[str],
 ) -> Step:  # fmt: skip
     first, several = asking.questions[0], len(asking.questions) > 1
     return Step(
@@ -288,6 +343,7 @@ def _step(
             for field in fields_of(asking.questions, given, rows=rows)
         ),
         form=several and not asking.boxes,
+        closed=closed,
     )
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from technopole.evidence.wording import Language
 from technopole.rules.language import Scheme
 from technopole.rules.transforms.integers import TooWide
-from technopole.site.portal.nearest import one_named
+from technopole.site.portal.nearest import Near, NothingToShowError, one_named
 from technopole.site.portal.requests import PortalRequest
 from technopole.site.portal.views.errors import unavailable
 from technopole.site.support import what_if_sentences as sentences
@@ -189,6 +189,12 @@ def askable_named(request: PortalRequest, scheme: str) -> Scheme:
     book = rulebook_of(request.pack.id)
     askable = {each.entity: each for each in book.executable if can_be_asked(each)}
     by_code = {each.code.lower(): each for each in askable.values()}
+    there = book.schemes.get(scheme) or book.by_code.get(scheme.lower())
+    if there is not None and there.entity not in askable:
+        reason = _("%(scheme)s has no figures to change: its rule holds no amount, share or limit.")
+        name = there.name.in_language(request.language)
+        near = Near(there.entity, there.name, "support:scheme")
+        raise NothingToShowError(reason % {"scheme": name}, (near,))
     return one_named(
         request,
         scheme,
