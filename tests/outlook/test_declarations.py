@@ -20,7 +20,7 @@ def test_faults_of_all_files_are_told_at_once() -> None:
     broken = {
         "outlook.toml": b'[indicator."none"]\nlimit = 100\n',
         "levers.toml": b"[time]\nstart = 2020\n",
-        "budgets.csv": b"entity,set_aside,used,since,per,note_en,note_zh_hant\nnobody,,,,,,\n",
+        "budgets.csv": b"entity,set_aside,taken_out,used,yearly,since,per,note_en,note_zh_hant\nnobody,,,,,,,,\n",
         "paper.toml": b'plan = "nothing"\n',
     }
     with pytest.raises(PackRefused) as refused:

@@ -114,6 +114,9 @@ def _per_cent(chance: float | None) -> str:
     """Whole per cent; what no path or every path reached is not certain."""
     if chance is None:
         return ""
-    if chance < 0.01:
+    from technopole.outlook.chances import ALL, NONE, whole_per_cent
+
+    percent = whole_per_cent(chance)
+    if percent == NONE:
         return "under 1 %"
-    return "over 99 %" if chance > 0.99 else f"{100 * chance:.0f} %"
+    return "over 99 %" if percent == ALL else f"{percent} %"

@@ -27,7 +27,8 @@ __all__ = ["PLACES", "budget_record", "case_record", "outlook_record"]
 
 PLACES: Final = 6
 """Decimal places of growth rates."""
-_CHANCE_PLACES: Final = 3
+_CHANCE_PLACES: Final = 5
+"""As the paths give it (four thousand: steps of 0.00025), so that who says it rounds once."""
 _DIGITS: Final = 4
 
 

@@ -13,14 +13,17 @@ from fractions import Fraction
 from typing import Final
 
 from technopole.evidence.anchors import Anchor
+from technopole.evidence.contradictions import Tension
 from technopole.evidence.figures import Figure, Number, Qualifier, Ratio
 from technopole.evidence.observations import Observation
 from technopole.evidence.periods import Period
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.sources import Source
+from technopole.evidence.store import Evidence
 from technopole.evidence.units import UNITS, Unit
 from technopole.evidence.wording import Language, Text, say_figure, say_period
-from technopole.outlook.forecast import INTERVALS
+from technopole.outlook.chances import ALL, NONE, whole_per_cent
+from technopole.outlook.forecast import INTERVALS, LEVELS, Forecast
 from technopole.outlook.overview import GoalOutlook, Outlook
 from technopole.outlook.paper.words import Message, Slot, Words
 from technopole.plan.indicators import level
@@ -43,7 +46,10 @@ __all__ = [
     "SayingReference",
     "Sentence",
     "Span",
+    "across_tension",
+    "band_ends_of",
     "chance_of",
+    "estimates_of",
     "interval_of",
     "joined",
     "messages_of",
@@ -265,11 +271,11 @@ class EstimateReference:
         """The chance in whole per cent, but never as none or all; an end to three digits."""
         if self.unit is not None:
             return _rough(self.value, self.unit, language)
-        percent = round(self.value * 100)
-        if percent < 1:
-            return Text("under 1%", "少於1%").in_language(language)
-        if percent > 99:
-            return Text("over 99%", "多於99%").in_language(language)
+        percent = whole_per_cent(self.value)
+        if percent == NONE:
+            return Text("under 1%", "不足1%").in_language(language)
+        if percent == ALL:
+            return Text("over 99%", "逾99%").in_language(language)
         return f"{percent}%"
 
 
@@ -463,6 +469,42 @@ def share_in_range() -> EstimateReference:
     """The share of a forecast's paths that its likely range holds."""
     low, high = INTERVALS[_LIKELY]
     return EstimateReference(high - low, None, ())
+
+
+def band_ends_of(outlook: Outlook, year: int) -> tuple[EstimateReference, EstimateReference] | None:
+    """The ends of the likely range in a year of the fan; None where there is no fan for it."""
+    forecast = outlook.forecast
+    if not isinstance(forecast, Forecast) or year not in forecast.years:
+        return None
+    values = forecast.fan[forecast.years.index(year)]
+    low, high = (values[LEVELS.index(quantile)] for quantile in INTERVALS[_LIKELY])
+    unit = outlook.track.indicator.unit
+    facts = tuple(point.observation.id for point in outlook.track.points)
+    return EstimateReference(low, unit, facts), EstimateReference(high, unit, facts)
+
+
+def estimates_of(outlook: Outlook) -> Iterator[EstimateReference]:
+    """Every number that may be said of an indicator's forecast."""
+    for goal in outlook.goals:
+        chance = chance_of(outlook, goal)
+        yield from () if chance is None else (chance,)
+        yield from interval_of(outlook, goal) or ()
+    if isinstance(outlook.forecast, Forecast):
+        for year in outlook.forecast.years:
+            yield from band_ends_of(outlook, year) or ()
+
+
+def across_tension(facts: Sequence[Observation], evidence: Evidence) -> Tension | None:
+    """A declared tension that stands between two of the facts, told by different documents.
+
+    What has been declared not to compare is not reckoned with either; figures of one document that
+    are sides of the same tension are counted alike.
+    """
+    for tension in evidence.tensions:
+        sides = {side.id for side in tension.sides}
+        if len({fact.source for fact in facts if fact.id in sides}) > 1:
+            return tension
+    return None
 
 
 def _rests_on(outlook: Outlook, goal: GoalOutlook) -> tuple[str, ...]:

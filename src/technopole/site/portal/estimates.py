@@ -12,6 +12,7 @@ from technopole.evidence.figures import Figure, Number, Qualifier
 from technopole.evidence.quantities import exact_decimal
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Language, say_figure
+from technopole.outlook.chances import ALL, NONE, whole_per_cent
 from technopole.outlook.roots import Exact, rounded
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ _DIGITS: Final = 3
 
 def say_chance(chance: float) -> str:
     """Whole per cent; what no path or every path reached is not certain."""
-    if chance < 0.01:
+    percent = whole_per_cent(chance)
+    if percent == NONE:
         return _("under 1%")
-    return _("over 99%") if chance > 0.99 else f"{100 * chance:.0f}%"
+    return _("over 99%") if percent == ALL else f"{percent}%"
 
 
 def say_estimate(value: Fraction | float, unit: Unit, language: Language) -> str:
