@@ -6,7 +6,11 @@ from fractions import Fraction
 import pytest
 
 from technopole.evidence.units import UNITS
+from technopole.rules.answers import read_answers
 from technopole.rules.language import choice, yes_no
+from technopole.rules.readers.decide import decide
+from technopole.rules.records import award_record
+from technopole.rules.rulebook import read_rulebook
 from technopole.rules.wording import say_answer, say_day, say_money_between, say_number, say_rate
 
 
@@ -65,3 +69,14 @@ def test_days_options_and_lists_are_said_in_both_languages():
 )
 def test_a_rate_is_said_as_schemes_say_it(value, ratio, en):
     assert say_rate(value, ratio=ratio).en == say_rate(value, ratio=ratio).zh_hant == en
+
+
+def test_an_end_that_comes_from_what_may_be_typed_is_none():
+    (rule,) = [s for s in read_rulebook("technopole.hong_kong").executable if s.code == "AISS"]
+    said = {"applicant.kind": "company", "plans.computing_power": True}
+    day = date(2025, 6, 1)
+    open_ = decide(rule, read_answers(said, rule.questions), day)
+    assert [award_record(award)["high"] for award in open_.awards] == [None]
+    told = {**said, "computing.list_price": "1000000"}
+    bounded = decide(rule, read_answers(told, rule.questions), day)
+    assert [award_record(award)["high"] for award in bounded.awards] == ["900000"]

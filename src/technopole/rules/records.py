@@ -20,6 +20,7 @@ from technopole.rules.nodes import Kind, Parameter, Question
 from technopole.rules.parameters import DatedValue, Value, candidates
 from technopole.rules.ranges import Answer
 from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Used
+from technopole.rules.wording import known_end
 
 __all__ = [
     "NO_RULE", "Record", "answer_record", "answers_record", "asked_by", "award_record", "change_record", "decision_record",
@@ -151,20 +152,22 @@ def _main_award(decision: Decision) -> Record:
     if award is None:
         return {"low": "0", "high": "0", "currency": "HKD"}
     low = award.low if decision.eligible is Eligible.YES else Fraction(0)
+    high = known_end(award.low, award.high)
     return {
         "low": exact_text(low),
-        "high": None if award.high is None else exact_text(award.high),
+        "high": None if high is None else exact_text(high),
         "currency": award.unit.id,
     }
 
 
 def award_record(award: AwardRange) -> Record:
-    """An award, if the case is eligible; `high` is null where nothing bounds it."""
+    """An award, if the case is eligible; `high` is null where nothing bounds it but what may be typed."""
+    high = known_end(award.low, award.high)
     return {
         "award": award.name,
         "says": text_record(award.says),
         "low": exact_text(award.low),
-        "high": None if award.high is None else exact_text(award.high),
+        "high": None if high is None else exact_text(high),
         "unit": award.unit.id,
     }
 

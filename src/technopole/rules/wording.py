@@ -16,6 +16,7 @@ from technopole.rules.ranges import Answer
 
 __all__ = [
     "BEYOND_ANY_AWARD",
+    "known_end",
     "say_about",
     "say_answer",
     "say_award",
@@ -84,6 +85,17 @@ def say_money_between(low: Fraction, high: Fraction | None, unit: Unit) -> Text:
 
 BEYOND_ANY_AWARD: Final = 10**9  # no ceiling of any scheme comes near a billion
 _DEPENDS: Final = Text("depends on your answers", "視乎答案而定")
+
+
+def known_end(low: Fraction, high: Fraction | None) -> Fraction | None:
+    """The upper end of an award; None where it comes from nothing but what may be typed.
+
+    >>> known_end(Fraction(0), Fraction(900_000_000_000)) is None
+    True
+    >>> known_end(Fraction(0), Fraction(4_000_000))
+    Fraction(4000000, 1)
+    """
+    return None if high is None or (high > BEYOND_ANY_AWARD and low != high) else high
 
 
 def say_award(low: Fraction, high: Fraction | None, unit: Unit, *, open_still: bool) -> Text:

@@ -342,7 +342,11 @@ def test_a_scheme_is_found_by_its_short_name_and_one_without_amounts_is_not_ther
 ) -> None:
     ready()
     assert client.get("/en/support/what-if/TVP/").status_code == 200
-    assert client.get("/en/support/what-if/gba-standard-contract/").status_code == 404
+    for language, said in (("en", "has no figures to change"), ("zh-hant", "沒有可更改的數值")):
+        refused = client.get(f"/{language}/support/what-if/gba-standard-contract/")
+        assert refused.status_code == 404
+        assert said in refused.content.decode()
+        assert f"/{language}/support/schemes/gba-standard-contract/" in refused.content.decode()
     response = client.get("/en/support/what-if/technology-voucher-program/")
     assert response.status_code == 404
     assert "technology-voucher-programme" in response.content.decode()

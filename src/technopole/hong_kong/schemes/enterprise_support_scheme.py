@@ -68,19 +68,6 @@ small_ceiling = parameter(
     values={"<=2026-05": (2_800_000, "ESS_SME, Designated track for SMEs", "medium")},
 )
 
-# 3  Procurement by quotation, up to a limit.
-quotation_limit = parameter(
-    "quotation_limit",
-    HKD,
-    en="Limit for procurement by quotation",
-    zh_hant="以報價方式採購的限額",
-    event=application.submitted_on,
-    values={
-        "<=2024-01-30": (1_400_000, "ESS_24, 31 January 2024 notice"),
-        "2024-01-31": (1_360_000, "ESS_24, 31 January 2024 notice"),
-    },
-)
-
 small_track = application.small_business_track
 grant = least(project.total_cost * share, ceiling, choose(small_track, project.requested, ceiling))
 
@@ -176,14 +163,6 @@ SCHEME = scheme(
             within=(ceiling, project.total_cost * share),
             rises_with=(project.total_cost,),
         ),
-        award(
-            "quotation_limit",
-            quotation_limit,
-            en="Limit up to which the project may buy by quotation.",
-            zh_hant="項目可以報價方式採購的限額。",
-            reference="ESS_24, 31 January 2024 notice",
-            paid=False,
-        ),
     ),
     stacking=(
         combines(
@@ -201,6 +180,11 @@ SCHEME = scheme(
         reference="ESS_24, Key Features",
     ),
     known=(
+        known(
+            en="The project may buy by quotation up to 1.36 million dollars; if it was first submitted before 31 January 2024, up to 1.4 million.",
+            zh_hant="項目可以報價方式採購，以136萬元為限；首次提交日期在2024年1月31日之前者，以140萬元為限。",
+            reference="ESS_24, 31 January 2024 notice",
+        ),
         known(
             en="The company owns the intellectual property and pays nothing back.",
             zh_hant="知識產權歸公司所有，無須償還資助。",

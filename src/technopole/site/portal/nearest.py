@@ -41,6 +41,15 @@ class NothingNamedError(Http404):
         self.near = near
 
 
+class NothingToShowError(Http404):
+    """The thing is there, and has nothing for this page to show, for the reason given."""
+
+    def __init__(self, reason: str, near: tuple[Near, ...]) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.near = near
+
+
 def nearest(asked: str, names: Mapping[str, Text]) -> tuple[str, ...]:
     """The ids most like what was asked for, best first, by id or by English name.
 

@@ -39,8 +39,4 @@ def oracle(a, on):
             return None if fits else (False, {})
         fits = fits and a["company.employees"] < 100 and a["project.requested"] <= 2_800_000
         grant = min(grant, a["project.requested"])
-    limit = 1_360_000 if day >= date(2024, 1, 31) else 1_400_000
-    return fits, {
-        "grant": grant,
-        "quotation_limit": Fraction(limit) if day >= date(2024, 1, 30) else None,
-    }
+    return fits, {"grant": grant}

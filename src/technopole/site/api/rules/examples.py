@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import product
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from technopole.rules.receipts import rule_version
 from technopole.rules.records import Record
 from technopole.rules.rule_records import rule_record
 from technopole.rules.rulebook import Rulebook
+from technopole.rules.wording import known_end
 from technopole.site.api.listings import as_json
 from technopole.site.api.rules.deciding import decisions, replayed
 from technopole.site.api.rules.interviewing import progress
@@ -84,7 +86,9 @@ def _table(scheme: Scheme, on: date, answers: Record) -> tuple[Record, Record]:
     def amounts(award: Award) -> Record:
         given = [next((a for a in d.awards if a.name == award.name), None) for d in decided]
         lows = [0 if one is None else int(one.low * 100) for one in given]
-        return {"unit": award.value.unit.id, "scale": 100, "low": lows, "high": lows}
+        ends = [Fraction(0) if one is None else known_end(one.low, one.high) for one in given]
+        highs = [None if end is None else int(end * 100) for end in ends]
+        return {"unit": award.value.unit.id, "scale": 100, "low": lows, "high": highs}
 
     answered = {
         "scheme": scheme.entity,

@@ -12,6 +12,7 @@ from technopole.evidence.records import exact_text, text_record
 from technopole.rules.language import Condition
 from technopole.rules.readers.interview import AmountSoFar, Irrelevant, Prospect, Step
 from technopole.rules.records import Record, answers_record, question_record
+from technopole.rules.wording import known_end
 from technopole.site.api.listings import as_json
 from technopole.site.api.rules.asked import Asked
 from technopole.site.api.rules.bodies import JSON, read_object
@@ -76,11 +77,12 @@ def _condition(condition: Condition) -> Record:
 
 
 def _amount(amount: AmountSoFar) -> Record:
+    high = known_end(amount.low, amount.high)
     return {
         "award": amount.name,
         "says": text_record(amount.says),
         "low": exact_text(amount.low),
-        "high": None if amount.high is None else exact_text(amount.high),
+        "high": None if high is None else exact_text(high),
         "unit": amount.unit,
     }
 

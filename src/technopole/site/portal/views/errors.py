@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from technopole.site.portal.nearest import Near, NothingNamedError
+from technopole.site.portal.nearest import Near, NothingNamedError, NothingToShowError
 from technopole.site.portal.requests import PortalRequest
 
 __all__ = [
@@ -63,6 +63,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if isinstance(exception, NothingNamedError):
         sentence = _("Nothing is called “%(asked)s”.") % {"asked": exception.asked}
         return _error(request, 404, _("Nothing stands at this address"), sentence, exception.near)
+    if isinstance(exception, NothingToShowError):
+        title = _("Nothing stands at this address")
+        return _error(request, 404, title, exception.reason, exception.near)
     sentence = _("The page may have been renamed, or the address may be incomplete.")
     return _error(request, 404, _("Nothing stands at this address"), sentence)
 

@@ -191,7 +191,7 @@ def askable_named(request: PortalRequest, scheme: str) -> Scheme:
     by_code = {each.code.lower(): each for each in askable.values()}
     there = book.schemes.get(scheme) or book.by_code.get(scheme.lower())
     if there is not None and there.entity not in askable:
-        reason = _("%(scheme)s has no figures to change: its rule holds no amount, share or limit.")
+        reason = _("%(scheme)s has no figures to change: no rule of it gives an amount of money.")
         name = there.name.in_language(request.language)
         near = Near(there.entity, there.name, "support:scheme")
         raise NothingToShowError(reason % {"scheme": name}, (near,))
