@@ -21,6 +21,7 @@ import psutil
 import pytest
 
 from technopole.plan import packs
+from technopole.site import server
 from technopole.site.postgres import EmbeddedPostgres, _processes_in
 
 COMMAND = [sys.executable, "-c", "from technopole.cli.main import app; app()", "serve"]
@@ -292,3 +293,22 @@ def test_a_number_of_workers_that_is_none_is_said(
         said = what_it_said(server)
     assert server.returncode == 2
     assert "WEB_CONCURRENCY is “many”" in said
+
+
+def test_what_is_worked_out_beside_the_server_ends_with_it(tmp_path: Path) -> None:
+    """Done when its time has come, stopped in the midst, and never begun when the server ends before."""
+    written = tmp_path / "written"
+    command = ["-c", f"import pathlib; pathlib.Path({str(written)!r}).touch()"]
+    done = server._Beside("done", 0, command)
+    done.start()
+    done.join(30)
+    assert written.exists()
+    long = server._Beside("long", 0, ["-c", "import signal; signal.pause()"])
+    late = server._Beside("late", 3600, command)
+    for work in (long, late):
+        work.start()
+    written.unlink()
+    for work in (long, late):
+        work.stop()
+        assert not work.is_alive()
+    assert not written.exists()

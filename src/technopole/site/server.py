@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,7 @@ _LITTLE_SPACE = 32_000_000  # bytes; PostgreSQL takes 16 million at a time
 _PORT_SECONDS = 3  # for which the workers of a killed server may still hold its port
 _LOOK_SECONDS = 1  # between two looks whether PostgreSQL still runs
 _QUIET_SECONDS = 30  # after the start, before the rules are proved
+_COMPILE = ["-c", "from technopole.rules.readers.columns import prepare; prepare()"]
 _LOCK = 7_305_421  # names the preparation among PostgreSQL's advisory locks
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  compared with, not bound to
@@ -88,15 +89,17 @@ def serve(place: Place, *, say: Callable[[str], None], ready: Callable[[str], No
         prepare(say)
         gc.freeze()  # what is read by now stays shared with the workers
         address = _address(place.host, listener)
-        prover = _Prover()
-        stack.callback(prover.stop)
+        beside = [_Beside("compiler", 0, _COMPILE), *_provers()]
+        for work in beside:
+            stack.callback(work.stop)
 
         def listening() -> None:
             if asked_to_end():
                 os.kill(os.getpid(), signal.SIGTERM)  # to gunicorn, which listens to signals by now
                 return
             look_after()
-            prover.start()
+            for work in beside:
+                work.start()
             ready(address)
 
         _Gunicorn(listener, ready=listening, forked=forked).run()
@@ -219,22 +222,24 @@ class _Watch(threading.Thread):
                     logger.error("%s", said)  # noqa: TRY400  a sentence says it; no traceback
 
 
-class _Prover(threading.Thread):
-    """Proves the rules in a process of its own, at the lowest priority, once the server is at rest."""
+class _Beside(threading.Thread):
+    """Works something out in a process of its own, which keeps it in files for all workers.
 
-    def __init__(self) -> None:
-        super().__init__(name="prover", daemon=True)
+    after: how many seconds after the start, so that the server is at rest by then.
+    """
+
+    def __init__(self, name: str, after: int, command: Sequence[str]) -> None:
+        super().__init__(name=name, daemon=True)
+        self.after = after
+        self.command = command
         self.ended = threading.Event()
 
     def run(self) -> None:
-        """Wait, prove what was not proved yet, and be done."""
-        from django.conf import settings
-
-        if self.ended.wait(_QUIET_SECONDS) or settings.PROOFS_FOLDER is None:
+        """Wait, have it worked out, and be done."""
+        if self.ended.wait(self.after):
             return
-        command = [sys.executable, "-m", "technopole.site.support.proofs"]
         with subprocess.Popen(
-            [*command, str(settings.PROOFS_FOLDER), settings.PACK],
+            [sys.executable, *self.command],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             while process.poll() is None:
@@ -246,6 +251,20 @@ class _Prover(threading.Thread):
         self.ended.set()
         if self.is_alive():
             self.join()
+
+
+def _provers() -> Iterator[_Beside]:
+    """What proves the rules that were not proved yet, at the lowest priority."""
+    from django.conf import settings
+
+    if settings.PROOFS_FOLDER is not None:
+        command = [
+            "-m",
+            "technopole.site.support.proofs",
+            str(settings.PROOFS_FOLDER),
+            settings.PACK,
+        ]
+        yield _Beside("prover", _QUIET_SECONDS, command)
 
 
 class _Gunicorn(BaseApplication):

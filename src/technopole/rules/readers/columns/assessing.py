@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from itertools import chain
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -58,7 +58,7 @@ from technopole.rules.transforms.integers import Program, lowered, lowered_tests
 __all__ = ["Assessor", "prepare"]
 
 _CHUNK: Final = 2**18
-_FILE_BATCH: Final = 2**17
+_FILE_BATCH: Final = 2**16
 """Rows of a file that are answered at once; each core holds a batch, and one more waits."""
 _LEAST_CHUNK: Final = 2**14
 _MOST_TOLD: Final = 1000
@@ -68,8 +68,9 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _NOTHING: Final[Mapping[int, str]] = {}
 
 
+@cache
 def prepare() -> None:
-    """Compile the machine, or take it from the cache, before anybody waits for it."""
+    """Compile the machine, or take it from the cache, before anybody waits for it; once a process."""
     tests = lowered_tests("nothing", [])
     Pass([tests], frozenset()).run(
         Rows(0, {}, frozenset(), {}), [Verdicts.of(tests, 0)], 0, Pass([tests], frozenset()).room(),

@@ -217,9 +217,10 @@ def _assess(
     consistency: Sequence[Any],
     questions: Sequence[Question],
 ) -> Assessed:
-    from technopole.rules.readers.columns import TableRefused
+    from technopole.rules.readers.columns import TableRefused, prepare
     from technopole.rules.readers.columns import assess as assess_frame
 
+    prepare()  # the first table after an installation waits for it, and does not pay with its own time
     try:
         found = assess_frame(
             schemes,
