@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from technopole.evidence.contradictions import Dispute, Tension
+from technopole.evidence.contradictions import Dispute, Tension, TensionKind
 from technopole.evidence.observations import Observation
 from technopole.evidence.periods import Period
 from technopole.evidence.quantities import exact_decimal
@@ -35,6 +35,7 @@ from technopole.outlook.paper.references import (
     Part,
     SayingReference,
     Sentence,
+    across_tension,
     joined,
     sentence,
     spans,
@@ -152,6 +153,21 @@ KINDS: Final[Mapping[EntityKind, _ONE_AND_MORE]] = {
     EntityKind.ECONOMY: _kind("economy", "economies", "個經濟體"),
 }
 
+_APART: Final[Mapping[TensionKind, Message]] = {
+    TensionKind.DEFINITION: Message.of(
+        "Not counted like related figures", "計算方法與相關數字不同"
+    ),
+    TensionKind.SCOPE: Message.of(
+        "Does not cover the same as related figures", "涵蓋範圍與相關數字不同"
+    ),
+    TensionKind.MOVED_TARGET: Message.of("A target that was moved", "目標曾經更改"),
+    TensionKind.DERIVED: Message.of(
+        "Does not follow from related figures", "與相關數字推算所得不同"
+    ),
+    TensionKind.WITHIN_DOCUMENT: Message.of(
+        "Stated otherwise in the same document", "同一文件另有不同說法"
+    ),
+}
 _UNDATED: Final = Message.of("undated", "未註明日期")
 
 
@@ -246,17 +262,21 @@ class Composer:
     def note(self, observation: Observation) -> Note:
         """Where a figure stands, and who says otherwise."""
         remarks = [
-            remark
+            self._remark(dispute, observation)
             for dispute in self.pack.evidence.disputes.get(observation.id, ())
-            if (remark := self._remark(dispute, observation)) is not None
         ]
         source = self.pack.evidence.sources[observation.source]
         return Note(source, observation.anchor.heading, tuple(remarks))
 
-    def _remark(self, dispute: Dispute, observation: Observation) -> Sentence | None:
+    def _remark(self, dispute: Dispute, observation: Observation) -> Sentence:
         if isinstance(dispute, Tension):
             if self.disputes is None:
-                return None
+                return sentence(
+                    "{why}; see “{title}” where the documents disagree.",
+                    "{why}，見文件不一致之處「{title}」。",
+                    why=only(_APART[dispute.kind]),
+                    title=self.tension(dispute),
+                )
             return sentence(
                 "What it does not compare with: {annex}, “{title}”.",
                 "與其他數字不可直接比較之處，見{annex}「{title}」。",
@@ -532,13 +552,15 @@ class Composer:
         distance = indicator.distance(point, self.pack.evidence)
         if distance is None or distance.baseline is None or distance.covered is None:
             return None
+        operands = (distance.baseline.observation, distance.latest, point.observation)
+        if across_tension(operands, self.pack.evidence) is not None:
+            return sentence("not comparable", "不可比較")
         if distance.met:
             return sentence("reached", "已達標")
         if distance.latest.id == distance.baseline.observation.id:
             return sentence("no later figure", "未有較新數字")
         if distance.covered < 0:
             return sentence("moved away", "背道而行")
-        operands = (distance.baseline.observation, distance.latest, point.observation)
         year = DateReference(Period.parse(str(point.year_named)), point.observation.id)
         return sentence(
             "{year}: {share}",

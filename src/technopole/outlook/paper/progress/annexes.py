@@ -191,14 +191,17 @@ def _target_row(composer: Composer, indicator: Indicator) -> tuple[Cell, ...]:
     ]
     latest = indicator.latest(composer.pack.evidence)
     targets = indicator.of_role(Role.TARGET)
-    years = dict.fromkeys(p.year_named for p in targets if p.year_named is not None)
+    dated = {p.year_named: p for p in reversed(targets) if p.year_named is not None}
     return noted_once(
         (
             cell(composer.numbered_name(indicator)),
             _dated_cell(composer, baselines[0]) if baselines else cell(),
             _dated_cell(composer, latest) if latest else cell(),
             cell(joined([composer.fact(each.observation) for each in targets])),
-            Cell(tuple(composer.year(year, targets[0].observation) for year in years), even=True),
+            Cell(
+                tuple(composer.year(year, dated[year].observation) for year in sorted(dated)),
+                even=True,
+            ),
         )
     )
 
