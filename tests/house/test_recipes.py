@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import yaml
+from tests.hong_kong.schemes import test_every_scheme
 
 from technopole import hong_kong
 from technopole.rules.answers import read_answers
@@ -64,7 +66,7 @@ def night(book: Rulebook) -> Scheme:
 
 def test_its_worked_examples_hold(book: Rulebook, night: Scheme) -> None:
     cases = yaml.safe_load(recipe("cases"))
-    assert len(cases) == 3
+    assert len(cases) == 5
     for case in cases:
         answers = read_answers(case["answers"], book.questions, book.consistency)
         decision = decide(night, answers, date.fromisoformat(case["day"]))
@@ -72,6 +74,27 @@ def test_its_worked_examples_hold(book: Rulebook, night: Scheme) -> None:
         given = {award.name: award.low for award in decision.awards}
         expected = case["expect"]["awards"]
         assert given == {name: Fraction(amount) for name, amount in expected.items()}
+
+
+def test_the_tests_of_every_scheme_hold_for_it(
+    book: Rulebook, night: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oracle = ModuleType("oracle_of_the_recipe")
+    exec(recipe("oracle"), oracle.__dict__)  # noqa: S102  the recipe is ours
+    monkeypatch.setattr(test_every_scheme, "BOOK", book)
+    monkeypatch.setattr(test_every_scheme, "oracle_of", lambda _: oracle)
+    monkeypatch.setattr(test_every_scheme, "cases_of", lambda _: yaml.safe_load(recipe("cases")))
+    test_every_scheme.test_there_are_five_worked_examples_in_both_languages_and_every_check_point(
+        night
+    )
+    for case in yaml.safe_load(recipe("cases")):
+        test_every_scheme.test_the_worked_examples_hold(night, case)
+        test_every_scheme.test_a_worked_example_could_be_anybodys_honest_answers(night, case)
+    test_every_scheme.test_what_fits_could_be_anybodys_honest_answers(night)
+    test_every_scheme.test_what_fits_is_a_complete_case_and_fits(night)
+    test_every_scheme.test_decide_agrees_with_the_oracle_on_every_edge(night)
+    test_every_scheme.test_every_reference_begins_with_a_document_or_a_public_source(night)
+    test_every_scheme.test_every_text_is_in_both_languages(night)
 
 
 def test_it_is_said_in_both_languages(night: Scheme) -> None:
