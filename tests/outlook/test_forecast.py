@@ -367,3 +367,27 @@ def test_a_stock_of_august_is_counted_as_the_year_s_and_says_so() -> None:
     assert "(2023)" in made.knowledge.en
     assert made.chances[0].met is None
     assert "before the year was over" in made.chances[0].why.en
+
+
+# ── What is typed in a notebook ────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("years", "values", "why"),
+    [
+        ((2014, 2020), (1.0, float("nan")), "is nan, which is no number"),
+        ((2014, 2020), (float("inf"), 2.0), "is inf, which is no number"),
+        ((2014, 2014), (1.0, 2.0), "2014 follows 2014"),
+        ((2020, 2014), (1.0, 2.0), "2014 follows 2020"),
+        ((2014, 2020, 2021), (1.0, 2.0), "2 values stand beside 3 years"),
+    ],
+)
+def test_what_is_no_history_is_refused_in_a_sentence(
+    years: tuple[int, ...], values: tuple[float, ...], why: str
+) -> None:
+    good = History("good", (2014, 2020), (1.0, 2.0))
+    refused, forecast = forecast_of([History("bad", years, values), good], DAY)
+    assert isinstance(refused, NotForecast)
+    assert why in refused.reason.en
+    assert refused.reason.zh_hant
+    assert isinstance(forecast, Forecast)

@@ -116,6 +116,29 @@ def test_a_figure_of_august_is_said_to_be_of_august():
     assert any("stood within" in reason for reason in reasons(panel(within)))
 
 
+def test_where_rounding_matters_the_verdict_says_so():
+    """44,600 is "about": to 45,310 it is 610 to 810, and not only 710."""
+    about = observation("a", "44600", "2022", qualifier="about")
+    last = observation("b", "45310", "2023")
+    (rounded,) = (
+        departure
+        for departure in panel(read(about, last, goal=("60000", "2030")))
+        .goals[0]
+        .verdicts[0]
+        .departures
+        if "rounded" in departure.en
+    )
+    assert "from 610 to 810" in rounded.en
+    assert "610至810" in rounded.zh_hant
+    far = observation("c", "55000", "2023")
+    for plain in (
+        read(about, far, goal=("60000", "2030")),
+        track({2022: 10, 2023: 11}, {2030: 20}),
+    ):
+        departures = panel(plain).goals[0].verdicts[0].departures
+        assert not any("rounded" in departure.en for departure in departures)
+
+
 def test_without_a_direction_nothing_is_judged():
     found = panel(track({2020: 1, 2022: 2}, {2030: 5}, good=Good.NONE))
     assert found.goals[0].standing is Standing.NO_DIRECTION

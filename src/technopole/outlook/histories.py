@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from math import exp, floor, log
+from math import exp, floor, isfinite, log
 from typing import Final
 
 from technopole.evidence.figures import Figure, Number, Qualifier
@@ -157,6 +157,9 @@ def inverse(level: float, history: History) -> float:
 def refusal(history: History) -> NotForecast | None:
     """Why these figures carry no forecast; None when they do."""
     n, values = history.count, history.values
+    malformed = _malformed(history)
+    if malformed is not None:
+        return malformed
     if n == 0:
         return NotForecast(history.id, n, Text(
             "There is no figure (n = 0), so there is nothing to forecast from.",
@@ -182,6 +185,26 @@ def refusal(history: History) -> NotForecast | None:
         return NotForecast(history.id, n, Text(
             f"A cumulative figure fell (n = {n}), so the figures do not count the same thing.",
             f"累計數字出現下跌（n = {n}），即各數字的統計範圍並不相同。"))  # fmt: skip
+    return None
+
+
+def _malformed(history: History) -> NotForecast | None:
+    """Why these are no figures of years at all, as what is typed in a notebook may be; None when they are."""
+    n, years, times = history.count, history.years, history.times
+    if len(years) != n or len(times) != n:
+        return NotForecast(history.id, n, Text(
+            f"{n} values stand beside {len(years)} years and {len(times)} times. Give each value its own.",
+            f"{n}個數值與{len(years)}個年份及{len(times)}個時間不符，請逐一對應。"))  # fmt: skip
+    for place, value in enumerate(history.values):
+        if not isfinite(value):
+            return NotForecast(history.id, n, Text(
+                f"The value of {years[place]} is {value}, which is no number to forecast from. Leave that year out.",
+                f"{years[place]}年的數值是{value}，不能據以推算，請略去該年。"))  # fmt: skip
+    for one, other in (*pairwise(years), *pairwise(times)):
+        if other <= one:
+            return NotForecast(history.id, n, Text(
+                f"{other:g} follows {one:g}: years must rise, each of them once. Put them in order.",
+                f"{one:g}之後是{other:g}：年份必須由小至大排列，且不可重複。"))  # fmt: skip
     return None
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from technopole.evidence.measures import Good
+from technopole.evidence.records import exact_text
 from technopole.evidence.wording import Text
 from technopole.outlook.deliverables import Deliverable, deliverables_of
 from technopole.outlook.methods import METHODS
@@ -255,9 +257,35 @@ def _caveats(track: Track, used: Sequence[Point]) -> tuple[Text, ...]:
             else Text(f"It rests on {years} years.", f"結果只按{years}年的變動計算。")
         )
     found += [_of_a_part(point) for point in used if point.before_the_end]
+    rounded = _rounded(track, used) if len(used) > 1 else None
+    if rounded is not None:
+        found.append(rounded)
     if track.cumulative:
         found.append(_ONLY_RISES)
     return tuple(found)
+
+
+def _rounded(track: Track, used: Sequence[Point]) -> Text | None:
+    """That the change between the figures hangs on how they were rounded; None where it hardly does."""
+    first, *_, last = sorted(used, key=lambda point: point.year)
+    rooms = []
+    for point in (first, last):
+        room = point.observation.figure.interval()
+        if room is None or room.low is None or room.high is None:
+            return None
+        factor = point.observation.figure.unit.factor / track.indicator.unit.factor
+        rooms.append((room.low * factor, room.high * factor))
+    (first_low, first_high), (last_low, last_high) = rooms
+    least, most = last_low - first_high, last_high - first_low
+    if (most - least) < _MATTERS * abs(last.value - first.value):
+        return None
+    if most == least:
+        return None
+    low, high = exact_text(least), exact_text(most)
+    return Text(
+        f"It rests on rounded figures (“about”, “over”): the change between them is anything from {low} to {high}.",
+        f"結果按約數計算（「約」、「逾」等）：兩個數字之間的變動可以是{low}至{high}。",
+    )
 
 
 def _of_a_part(point: Point) -> Text:
@@ -270,6 +298,8 @@ def _of_a_part(point: Point) -> Text:
 
 
 _FIRM: Final = 3
+_MATTERS: Final = Fraction(1, 10)
+"""What part of the change the figures' room must be to be worth a word."""
 _ONLY_RISES: Final = Text(
     "The figures count since a beginning and can only rise; the method cannot tell a standstill from a fall.",
     "數字由起始累計，只升不跌；此方法無法分辨停滯與倒退。",

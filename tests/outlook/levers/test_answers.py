@@ -180,3 +180,12 @@ def test_money_is_what_the_levers_cost(model):
     start = answer.years.index(model.clock.levers_from)
     assert set(answer.outlay.median[:start]) == {0.0}
     assert answer.outlay.median[start] == pytest.approx(1e9)
+
+
+def test_what_is_no_number_is_refused_in_a_sentence(model):
+    lever = next(iter(model.levers))
+    with pytest.raises(Refused, match=r"is set by a number, not by .0\.1."):
+        ask(model, {lever: "0.1"})
+    name = next(name for name, known in model.coefficients.items() if known.assumed)
+    with pytest.raises(Refused, match="needs three numbers"):
+        ask(model, assumed={name: Range("1", 2.0, 3.0)})

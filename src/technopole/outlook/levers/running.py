@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from numbers import Real
 from types import SimpleNamespace
 from typing import Final
 from zlib import crc32
@@ -64,6 +65,8 @@ def checked_settings(model: Model, settings: Settings) -> Settings:
             faults.append(
                 (name, f"There is no lever “{name}”; there are: {', '.join(model.levers)}.")
             )
+        elif not _is_number(value):
+            faults.append((name, f"“{name}” is set by a number, not by {value!r}."))
         elif not lever.least <= value <= lever.most:  # refuses what is no number, too
             faults.append(
                 (name, f"“{name}” goes from {lever.least:g} to {lever.most:g}, not to {value:g}.")
@@ -71,6 +74,11 @@ def checked_settings(model: Model, settings: Settings) -> Settings:
     if faults:
         raise Refused(faults)
     return {name: float(settings[name]) for name in model.levers if settings.get(name, 0.0) != 0.0}
+
+
+def _is_number(value: object) -> bool:
+    """What a notebook hands over may be a text or nothing."""
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def checked_assumed(model: Model, assumed: Mapping[str, Range]) -> None:
@@ -82,6 +90,8 @@ def checked_assumed(model: Model, assumed: Mapping[str, Range]) -> None:
             faults.append((name, f"There is no coefficient “{name}”."))
         elif not known.assumed:
             faults.append((name, f"“{name}” follows from facts; it cannot be assumed otherwise."))
+        elif not all(_is_number(end) for end in (own.low, own.middle, own.high)):
+            faults.append((name, f"“{name}” needs three numbers: low, middle, high."))
         elif not (
             np.isfinite([own.low, own.middle, own.high]).all() and own.low <= own.middle <= own.high
         ):
