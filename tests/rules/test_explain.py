@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.rules.cases import complete_case, partial
 from tests.rules.random_schemes import random_scheme
 
+from technopole.evidence.wording import Text
 from technopole.rules.answers import read_answers
 from technopole.rules.explain import changes, explained, say_flag
 from technopole.rules.language import (
@@ -172,6 +173,57 @@ def test_every_case_has_whole_sentences_in_both_languages(one):
             assert text.en.rstrip().endswith((".", ":", "?", "…", "”", ")")), text.en
             assert re.search(r"[\u4e00-\u9fff]", text.zh_hant) or not re.search("[a-z]{3}", text.zh_hant), text.zh_hant  # fmt: skip
             assert text.en[0] == text.en[0].upper() or not text.en[0].isalpha(), text.en
+
+
+@pytest.mark.parametrize("one", BOOK.executable, ids=lambda one: one.code)
+def test_an_open_case_is_told_by_what_is_missing_and_nothing_twice(one):
+    """No range of what may be typed, no "unknown is unknown", no step that repeats the one above it."""
+    rng = random.Random(one.entity)
+    for turn in range(6):
+        case = {} if not turn else partial(complete_case(one, rng), rng)
+        told = explained(one, decide(one, case, ON), case)
+        for text in sentences(told):
+            assert "(-" not in text.en, text.en
+            assert "a number not known) is" not in text.en, text.en
+            assert "and (a number not known) is a number not known" not in text.en, text.en
+            assert "This holds:" not in text.en, text.en
+        for above in (*told.conditions, *told.awards):
+            unrepeated(above)
+
+
+def unrepeated(above):
+    for below in above.below:
+        assert below.says != above.says, above.says.en
+        unrepeated(below)
+
+
+def told_of(code, given, on=date(2026, 11, 21)):
+    one = BOOK.by_code[code]
+    answers = read_answers(given, one.questions)
+    return explained(one, decide(one, answers, on), answers)
+
+
+def test_a_plain_condition_is_said_once():
+    told = told_of("nifs", LINE)
+    (plan,) = (step for step in told.conditions if step.says.en.startswith("It plans"))
+    assert plan.holds is Eligible.YES
+    assert plan.below == ()
+
+
+def test_bounds_that_only_all_cases_show_are_said_above_the_steps():
+    told = told_of("gtf", {"applicant.kind": "company", "plans.green_technology": True})
+    (step,) = told.awards[0].below
+    assert step.says == Text(
+        "With all that is known taken together, this comes to HK$2,500,000 to HK$20,000,000:",
+        "綜合已知的各項，結果為2,500,000港元至20,000,000港元：",
+    )
+
+
+def test_what_must_not_be_is_said_forward():
+    told = told_of("hkstpc", {"applicant.kind": "company", "plans.start_up": True, "incubation.science_park_programme": "incu-bio"})  # fmt: skip
+    said = [text.en for text in sentences(told)]
+    assert any("which do not count here" in text for text in said)
+    assert not any(text.startswith(("This holds", "This does not hold:")) for text in said)
 
 
 @settings(max_examples=60, deadline=None)

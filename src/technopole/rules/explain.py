@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -44,6 +45,7 @@ from technopole.rules.nodes import (
     Shift,
     Sum,
     Total,
+    walk,
 )
 from technopole.rules.parameters import Confidence, DatedValue, candidates
 from technopole.rules.ranges import (
@@ -57,7 +59,7 @@ from technopole.rules.ranges import (
     Truth,
     range_of,
 )
-from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Flag, decide
+from technopole.rules.readers.decide import AwardRange, Decision, Eligible, Flag, Reason, decide
 from technopole.rules.sentences import InWords, noun_of
 from technopole.rules.splitting import nearest
 from technopole.rules.wording import BEYOND_ANY_AWARD, say_answer, say_day, say_number, say_rate
@@ -65,6 +67,8 @@ from technopole.rules.wording import BEYOND_ANY_AWARD, say_answer, say_day, say_
 __all__ = ["Change", "Changes", "Explanation", "Said", "changes", "explained", "say_flag"]
 
 _MOST_ITEMS: Final = 20
+_MONEY: Final = frozenset({"HKD", "RMB", "USD", "EUR"})
+_MOST_NAMED: Final = 4  # questions that a sentence names as missing
 _NUMBERS: Final = {
     Operator.BELOW: (Text("is less than", "少於"), Text("is not less than", "不少於")),
     Operator.AT_MOST: (Text("is at most", "不多於"), Text("is more than", "多於")),
@@ -158,13 +162,26 @@ def explained(scheme: Scheme, decision: Decision, answers: Mapping[str, Answer])
                 reason.condition.says,
                 reason.holds,
                 reason.condition.reference,
-                below=words.steps(_what_counts(scheme, reason.condition)),
+                below=_of_condition(scheme, reason, words),
             )
             for reason in decision.reasons
         ),
         awards=tuple(_award(scheme, award, words) for award in decision.awards),
         notes=(*(_FLAGS[flag] for flag in decision.flags), *decision.gaps),
     )
+
+
+def _of_condition(scheme: Scheme, reason: Reason, words: _Words) -> tuple[Said, ...]:
+    """What a condition rests on, without what would only say its sentence again."""
+    test = _what_counts(scheme, reason.condition)
+    asked = test.part if isinstance(test, Not) else test
+    if isinstance(asked, Question) and asked.about.yes and isinstance(words.answers.get(asked.name), bool):  # fmt: skip
+        return ()
+    steps = words.steps(test)
+    if reason.holds is not Eligible.UNKNOWN and any(s.holds is Eligible.UNKNOWN for s in steps):
+        # It is settled by cases, which no step by itself shows.
+        return (Said(_HOWEVER[reason.holds], reason.holds, below=steps),)
+    return steps
 
 
 def _what_counts(scheme: Scheme, condition: Condition) -> Node:
@@ -243,8 +260,10 @@ def _opening(scheme: Scheme, decision: Decision) -> Text:
 def _award(scheme: Scheme, award: AwardRange, words: _Words) -> Said:
     declared = next(one for one in scheme.awards if one.name == award.name)
     amount = _between(Numbers(award.low, award.high), award.unit)
-    steps = words.steps(declared.value)
     exact = words.value(declared.value)
+    steps = words.steps(declared.value)
+    if _point(exact) is None and _is_tighter(Numbers(award.low, award.high), exact):
+        steps = (Said(_taken_together(amount, exact=award.low == award.high), below=steps),)
     if isinstance(exact, Numbers) and exact.low == exact.high and exact.low != award.low:
         floored = Text(
             f"The rule says nothing of rounding, so what is less than a cent is left away: {amount.en}.",
@@ -261,6 +280,37 @@ def _award(scheme: Scheme, award: AwardRange, words: _Words) -> Said:
         reference=declared.reference,
         below=steps,
     )
+
+
+def _is_tighter(found: Numbers, by_itself: Range) -> bool:
+    """Whether all cases together leave less than the steps by themselves show."""
+    assert isinstance(by_itself, Numbers)  # noqa: S101  an award is a number
+    low = max(Fraction(0), by_itself.low or Fraction(0))
+    if found.low is not None and found.low > low:
+        return True
+    return found.high is not None and (by_itself.high is None or found.high + 1 < by_itself.high)
+
+
+def _taken_together(amount: Text, *, exact: bool) -> Text:
+    if exact:
+        return Text(
+            f"However the rest is answered, this comes to {amount.en}:",
+            f"無論其餘如何作答，結果為{amount.zh_hant}：",
+        )
+    return Text(
+        f"With all that is known taken together, this comes to {amount.en}:",
+        f"綜合已知的各項，結果為{amount.zh_hant}：",
+    )
+
+
+_HOWEVER: Final = {
+    Eligible.YES: Text(
+        "This holds however the rest is answered:", "無論其餘如何作答，此項均成立："
+    ),
+    Eligible.NO: Text(
+        "This does not hold however the rest is answered:", "無論其餘如何作答，此項均不成立："
+    ),
+}
 
 
 # ── Steps ─────────────────────────────────────────────────────────────────────────────────────
@@ -321,6 +371,9 @@ class _Words:
             case Bare(value):
                 yield from self._steps(value)
             case DaysBetween(earlier, later):
+                if not _is_settled(self.value(node)):
+                    yield self._not_known(node)
+                    return
                 start, end, days = (self._said(n) for n in (earlier, later, node))
                 yield Said(
                     Text(
@@ -340,7 +393,7 @@ class _Words:
             case All(parts) | AnyOf(parts):
                 yield self._several(node, parts)
             case Not(part):
-                yield self._opposite(node, part)
+                yield from self._opposite(node, part)
             case Choose():
                 yield from self._chosen(node)
 
@@ -368,7 +421,7 @@ class _Words:
         label = self._label(node)
         gap = "" if label.zh_hant.endswith(("：", "？", "。")) else "："
         given = self.answers.get(node.name)
-        if given is None:
+        if given is None or isinstance(given, Numbers | Truth | Days | Choices):
             return Said(
                 Text(f"{label.en} Not answered.", f"{label.zh_hant}{gap}未答。"),
                 Eligible.UNKNOWN if node.kind is Kind.TRUTH else None,
@@ -379,10 +432,7 @@ class _Words:
             return Said(
                 Text(f"{_capital(says.en)}.", f"{says.zh_hant}。"), _truth(self.value(node))
             )
-        if isinstance(given, Numbers | Truth | Days | Choices) or question is None:
-            said = self._said(node)
-        else:
-            said = say_answer(question, given)
+        said = self._said(node) if question is None else say_answer(question, given)
         return Said(
             Text(f"{label.en} {_capital(said.en)}.", f"{label.zh_hant}{gap}{said.zh_hant}。"),
             _truth(self.value(node)) if node.kind is Kind.TRUTH else None,
@@ -486,25 +536,27 @@ class _Words:
         )
 
     def _joined(self, node: Node, parts: Sequence[Node], sign: str) -> Said:
-        said = [self._said(part) for part in parts]
+        if self._is_unknown(node):
+            return self._not_known(node)
+        said = [self._side(part) for part in parts]
         whole = self._said(node)
-        en = sign.join(_bracketed(text.en) for text in said)
-        zh = sign.join(_bracketed(text.zh_hant) for text in said)
+        en = sign.join(text.en for text in said)
+        zh = sign.join(text.zh_hant for text in said)
         return Said(
-            Text(f"{en} = {whole.en}.", f"{zh} = {whole.zh_hant}。"), below=self._below(*parts)
+            Text(f"{_capital(en)} = {whole.en}.", f"{zh} = {whole.zh_hant}。"),
+            below=self._below(*parts),
         )
 
     def _outermost(self, node: Node, parts: Sequence[Node], which: Text) -> Said:
-        said = [self._said(part) for part in parts]
+        if self._is_unknown(node):
+            return self._not_known(node)
+        said = [self._side(part) for part in parts]
         whole = self._said(node)
         if len(said) > 2:
             which = {
                 "lower": Text("lowest", "最低者"), "higher": Text("highest", "最高者")
             }[which.en]  # fmt: skip
-        parts_en, parts_zh = (
-            [_bracketed(text.en) for text in said],
-            [_bracketed(text.zh_hant) for text in said],
-        )
+        parts_en, parts_zh = [text.en for text in said], [text.zh_hant for text in said]
         en = f"{', '.join(parts_en[:-1])} and {parts_en[-1]}"
         zh = f"{'、'.join(parts_zh[:-1])}與{parts_zh[-1]}"
         return Said(
@@ -516,6 +568,8 @@ class _Words:
         )
 
     def _rounded(self, node: Rounded, value: Node) -> Said:
+        if self._is_unknown(node):
+            return self._not_known(node)
         before, after = self._said(value), self._said(node)
         grain = say_number(node.step, node.unit)
         en, zh = ("up", "上") if node.up else ("down", "下")
@@ -528,6 +582,8 @@ class _Words:
         )
 
     def _shifted(self, node: Shift, day: Node) -> Said:
+        if not _is_settled(self.value(node)):
+            return self._not_known(node)
         words = InWords(self.on, fields=self.fields or {}).say(node)
         there = self._said(node)
         return Said(
@@ -535,12 +591,20 @@ class _Words:
             below=self._below(day),
         )
 
+    def _count(self, node: Node) -> Text:
+        """A value; of a number that counts and may still be nothing, only that it is open."""
+        value = self.value(node)
+        counts = node.unit == PURE and isinstance(value, Numbers) and not value.low
+        return _OPEN if counts and not _is_settled(value) else self._said(node)
+
     def _total(self, node: Total) -> Said:
         given = self.answers.get(node.items.name)
         label = node.items.about.wording
-        whole = self._said(node)
+        whole = self._count(node)
         fields = {field.name: field for field in node.items.about.fields}
         if not isinstance(given, tuple):
+            if self._is_unknown(node) or _is_any(self.value(node)):
+                return Said(Text(f"{label.en} Not answered.", f"{label.zh_hant}未答。"))
             return Said(
                 Text(
                     f"{label.en} Not answered: in all {whole.en}.",
@@ -557,7 +621,7 @@ class _Words:
         for number, item in enumerate(counted[:_MOST_ITEMS], start=1):
             if number == 1 or item != counted[number - 2]:  # alike ones follow one another
                 inner = _Words(Remembering({**self.answers, **open_item, **item}), self.on, fields)
-                part, below = inner._said(node.each), inner.steps(node.each)
+                part, below = inner._count(node.each), inner.steps(node.each)
             each.append(
                 Said(
                     Text(f"Item {number}: {part.en}.", f"第{number}項：{part.zh_hant}。"),
@@ -577,34 +641,131 @@ class _Words:
 
     # ── Truths ────────────────────────────────────────────────────────────────────────────────
 
-    def _compared(self, node: Comparison) -> Said:
-        holds = _truth(self.value(node))
-        left, right = self._said(node.left), self._said(node.right)
+    def _compared(self, node: Comparison, *, negated: bool = False) -> Said:
+        """A comparison, as the fact that it is; where it is open, what is to be known for it.
+
+        negated: whether it must not hold; what became of it is said of that.
+        """
+        found = _truth(self.value(node))
+        holds = _OPPOSITES[found] if negated else found
         verbs = (_DAYS if node.left.kind is Kind.DAY else _NUMBERS)[node.operator]
-        verb = verbs[1] if holds is Eligible.NO else verbs[0]
-        if holds is Eligible.UNKNOWN:
-            left, right = (self._open_side(side) for side in (node.left, node.right))
+        if found is Eligible.UNKNOWN:
+            return self._open_comparison(node, verbs[1] if negated else verbs[0])
+        verb = verbs[1] if found is Eligible.NO else verbs[0]
+        left, right = self._side(node.left), self._side(node.right)
+        says = Text(
+            f"{_capital(left.en)} {verb.en} {right.en}.",
+            f"{left.zh_hant}{verb.zh_hant}{right.zh_hant}。",
+        )
+        return Said(says, holds, below=self._below(node.left, node.right))
+
+    def _open_comparison(self, node: Comparison, verb: Text) -> Said:
+        """Of what is asked for itself the comparison, of what is worked out the questions that are missing."""
+        asked = [side for side in (node.left, node.right) if self._is_asked(side)]
+        rest = [side for side in (node.left, node.right) if not self._is_asked(side)]
+        below = self._below(*rest)
+        if asked and all(_is_settled(self.value(side)) for side in rest):
+            left, right = self._side(node.left), self._side(node.right)
             says = Text(
                 f"Open: whether {left.en} {verb.en} {right.en}.",
                 f"未定：{left.zh_hant}是否{verb.zh_hant}{right.zh_hant}。",
             )
-        else:
-            says = Text(
-                f"{_capital(_bracketed(left.en))} {verb.en} {_bracketed(right.en)}.",
-                f"{_bracketed(left.zh_hant)}{verb.zh_hant}{_bracketed(right.zh_hant)}。",
-            )
-        return Said(says, holds, below=self._below(node.left, node.right))
+            return Said(says, Eligible.UNKNOWN, below=below)
+        return self._not_known(node, Eligible.UNKNOWN)
 
-    def _open_side(self, node: Node) -> Text:
-        """One side of an open comparison: what is asked by its name, anything else by its range."""
-        question = self._asked(node) if isinstance(node, Question | Field) else None
-        if question is not None and node.name not in self.answers:  # type: ignore[attr-defined]
+    def _is_asked(self, node: Node) -> bool:
+        """Whether a node is a question, or a field, that is not answered."""
+        inner = node.value if isinstance(node, Bare) else node
+        return isinstance(inner, Question | Field) and bool(list(self._missing(inner)))
+
+    def _not_known(self, node: Node, holds: Eligible | None = None) -> Said:
+        """What nothing can be said of before something is answered, or that the sources leave open."""
+        missing = list(dict.fromkeys(self._missing(node)))
+        below = self._below(*node.children)
+        if not missing:
+            return Said(_LEFT_OPEN, holds, below=_without(below, {_LEFT_OPEN}))
+        nouns = [noun_of(question) for question in missing[:_MOST_NAMED]]
+        en = "; ".join(noun.en for noun in nouns)
+        zh = "；".join(noun.zh_hant for noun in nouns)
+        more = len(missing) - len(nouns)
+        if more:
+            en, zh = f"{en}; and {more} more", f"{zh}；及另外{more}項"
+        # What is named as missing need not be said again to be not answered.
+        named = {self._answer(question).says for question in missing}
+        named |= {self._unanswered_list(question) for question in missing}
+        says = Text(f"Open until this is known: {en}.", f"未定，尚待得知：{zh}。")
+        return Said(says, holds, below=_without(below, named | {says}))
+
+    @staticmethod
+    def _unanswered_list(question: Question) -> Text:
+        label = question.about.wording
+        return Text(f"{label.en} Not answered.", f"{label.zh_hant}未答。")
+
+    def _missing(self, node: Node) -> Iterator[Question]:
+        """The questions, and fields of items, that an open value waits for."""
+        match node:
+            case Question() | Field():
+                given = self.answers.get(node.name)
+                question = self._asked(node)
+                if question is not None and (given is None or isinstance(given, Numbers | Truth | Days | Choices)):  # fmt: skip
+                    yield question
+            case Total():
+                yield from self._missing_of_items(node)
+            case Choose(condition, then, otherwise):
+                test = _truth(self.value(condition))
+                branches = {
+                    Eligible.YES: (then,),
+                    Eligible.NO: (otherwise,),
+                    Eligible.UNKNOWN: (condition, then, otherwise),
+                }[test]
+                for branch in branches:
+                    yield from self._missing(branch)
+            case _:
+                if not _is_settled(self.value(node)):
+                    for child in node.children:
+                        yield from self._missing(child)
+
+    def _missing_of_items(self, node: Total) -> Iterator[Question]:
+        items = self.answers.get(node.items.name)
+        if not isinstance(items, tuple):
+            yield node.items
+            return
+        read = {below.name for below in walk(node.each) if isinstance(below, Field)}
+        for below in walk(node.each):
+            if isinstance(below, Question) and below.name not in self.answers:
+                yield below
+        for one in node.items.about.fields:
+            if one.name in read and any(one.name not in item for item in items):
+                yield one
+
+    def _is_unknown(self, node: Node) -> bool:
+        """Whether nothing is known of a number but what may be typed."""
+        value = self.value(node)
+        if isinstance(value, Numbers) and (value.low or 0) < 0 and node.unit.id not in _MONEY:
+            return not _is_settled(value)
+        return self._said(node) in _UNKNOWN
+
+    def _side(self, node: Node) -> Text:
+        """One side of a comparison or a sum: what is asked by its name, what is open by what it waits for."""
+        inner = node.value if isinstance(node, Bare) else node
+        question = self._asked(inner) if isinstance(inner, Question | Field) else None
+        if question is not None and self._is_asked(inner):
             return noun_of(question)
         said = self._said(node)
+        if said in _UNKNOWN:
+            nouns = [noun_of(question) for question in dict.fromkeys(self._missing(node))]
+            if nouns:
+                return Text(
+                    f"(what hangs on {'; '.join(noun.en for noun in nouns[:_MOST_NAMED])})",
+                    f"(視乎{'；'.join(noun.zh_hant for noun in nouns[:_MOST_NAMED])})",
+                )
+            return Text("(what the sources leave open)", "(資料沒有說明的數值)")
         return Text(_bracketed(said.en), _bracketed(said.zh_hant))
 
-    def _member(self, node: Member) -> Said:
-        holds = _truth(self.value(node))
+    def _member(self, node: Member, *, negated: bool = False) -> Said:
+        """Whether a choice is among some options; negated: whether it must not be."""
+        found = _truth(self.value(node))
+        holds = _OPPOSITES[found] if negated else found
         chosen = node.choice
         below: tuple[Said, ...] = ()
         options = node.options
@@ -615,26 +776,34 @@ class _Words:
         else:
             named = options
         listed = self._options(Choices(named), chosen)
-        if holds is Eligible.UNKNOWN:
-            label = self._label(chosen) if isinstance(chosen, Question | Field) else Text("", "")
-            return Said(
-                Text(
-                    f"Open: {label.en} One of these is asked for: {listed.en}.",
-                    f"未定：{label.zh_hant}須為以下其中一項：{listed.zh_hant}。",
-                ),
-                holds,
-                below=below,
-            )
+        label = self._label(chosen) if isinstance(chosen, Question | Field) else Text("", "")
         said = self._said(chosen)
-        if len(named) == 1 and holds is Eligible.YES:
-            says = Text(f"{said.en}, as is asked for.", f"{said.zh_hant}，符合規定。")
-        elif len(named) == 1:
-            says = Text(f"{said.en} is not {listed.en}.", f"{said.zh_hant}並非{listed.zh_hant}。")
-        elif holds is Eligible.YES:
-            says = Text(f"{said.en} is one of these: {listed.en}.", f"{said.zh_hant}屬於以下其中一項：{listed.zh_hant}。")  # fmt: skip
+        one = len(named) == 1
+        if found is Eligible.UNKNOWN:
+            what = Text("None of these may it be", "不得為以下任何一項") if negated else Text("One of these is asked for", "須為以下其中一項")  # fmt: skip
+            says = Text(
+                f"Open: {label.en} {what.en}: {listed.en}.",
+                f"未定：{label.zh_hant}{what.zh_hant}：{listed.zh_hant}。",
+            )
+            return Said(says, holds, below=below)
+        if found is Eligible.YES and negated:
+            rest = Text(
+                f"which does not count here: {listed.en}" if one else f"one of these, which do not count here: {listed.en}",
+                f"此處不計（{listed.zh_hant}）" if one else f"屬於以下此處不計的其中一項：{listed.zh_hant}",
+            )  # fmt: skip
+        elif found is Eligible.YES:
+            rest = Text("as is asked for", "符合規定") if one else Text(f"one of these: {listed.en}", f"屬於以下其中一項：{listed.zh_hant}")  # fmt: skip
         else:
-            says = Text(f"{said.en} is none of these: {listed.en}.", f"{said.zh_hant}不屬於以下任何一項：{listed.zh_hant}。")  # fmt: skip
-        return Said(says, holds, below=(*self._below(chosen), *below))
+            rest = Text(f"not {listed.en}" if one else f"none of these: {listed.en}", f"並非{listed.zh_hant}" if one else f"不屬於以下任何一項：{listed.zh_hant}")  # fmt: skip
+        gap = "" if label.zh_hant.endswith(("：", "？", "。")) else "："
+        return Said(
+            Text(
+                f"{label.en} {said.en}, {rest.en}.",
+                f"{label.zh_hant}{gap}{said.zh_hant}，{rest.zh_hant}。",
+            ),
+            holds,
+            below=below,
+        )
 
     def _event(self, parameter: Parameter) -> tuple[date, date]:
         when = self.value(parameter.event)
@@ -652,22 +821,38 @@ class _Words:
             (False, Eligible.NO): Text("None of these holds:", "以下各項均不成立："),
             (False, Eligible.UNKNOWN): Text("One of these must hold:", "以下必須有一項成立："),
         }[every, holds]
-        return Said(says, holds, below=tuple(step for part in parts for step in self._steps(part)))
+        steps = (step for part in parts for step in self._steps(part))
+        # Alternatives among alternatives are alternatives.
+        flat = (one for step in steps for one in (step.below if step.says == says else (step,)))
+        return Said(says, holds, below=tuple(flat))
 
-    def _opposite(self, node: Not, part: Node) -> Said:
+    def _opposite(self, node: Not, part: Node) -> Iterator[Said]:
+        """What must not hold, said forward: of several, that none of them may, or one must not."""
         holds = _truth(self.value(node))
-        if isinstance(part, Question | Field):
-            said = self._answer(part)
-            return Said(said.says, holds, below=said.below)
-        if isinstance(part, Member | Comparison) and holds is not Eligible.UNKNOWN:
-            said = self._member(part) if isinstance(part, Member) else self._compared(part)
-            return Said(said.says, holds, below=said.below)
-        says = {
-            Eligible.YES: Text("This does not hold:", "此項不成立："),
-            Eligible.NO: Text("This holds:", "此項成立："),
-            Eligible.UNKNOWN: Text("It is open whether this holds:", "未定此項是否成立："),
-        }[holds]  # fmt: skip
-        return Said(says, holds, below=self.steps(part))
+        match part:
+            case Question() | Field():
+                said = self._answer(part)
+                yield Said(said.says, holds, below=said.below)
+            case Member():
+                yield self._member(part, negated=True)
+            case Comparison():
+                yield self._compared(part, negated=True)
+            case Not(inner):
+                yield from self._steps(inner)
+            case Parameter():
+                said = self._parameter(part, None)
+                yield Said(said.says, holds, said.reference, said.confidence, said.below)
+            case All(parts):
+                yield from self._steps(AnyOf(tuple(_negated(one) for one in parts)))
+            case AnyOf(parts):
+                yield from self._steps(All(tuple(_negated(one) for one in parts)))
+            case _:
+                says = {
+                    Eligible.YES: Text("This does not hold:", "此項不成立："),
+                    Eligible.NO: Text("This holds, and must not:", "此項成立，不合規定："),
+                    Eligible.UNKNOWN: Text("This must not hold:", "此項不得成立："),
+                }[holds]  # fmt: skip
+                yield Said(says, holds, below=self.steps(part))
 
     def _chosen(self, node: Choose) -> Iterator[Said]:
         test = _truth(self.value(node.condition))
@@ -677,11 +862,65 @@ class _Words:
                 f"It is open whether {words.en}; both cases count.",
                 f"未定：{words.zh_hant}；兩種情況均予考慮。",
             )
-            yield Said(says, test, below=self._below(node.condition, node.then, node.otherwise))
+            tested = self._below(node.condition)
+            if not isinstance(node.condition, All | AnyOf):  # else it would be said again
+                tested = tuple(step for one in tested for step in one.below)
+            cases = self._below(node.then, node.otherwise)
+            yield Said(says, test, below=tuple(dict.fromkeys((*tested, *cases))))
             return
         # What was found of the test neither holds nor fails here: it only says which way to go.
         yield from (Said(step.says, None, below=step.below) for step in self.steps(node.condition))
         yield from self._steps(node.then if test is Eligible.YES else node.otherwise)
+
+
+_OPEN: Final = Text("open", "未定")
+_LEFT_OPEN: Final = Text("Not known: the sources leave it open.", "未能確定：資料沒有說明。")
+_OPPOSITES: Final = {
+    Eligible.YES: Eligible.NO,
+    Eligible.NO: Eligible.YES,
+    Eligible.UNKNOWN: Eligible.UNKNOWN,
+}
+_UNKNOWN: Final = (
+    Text("an amount not known", "未知的款額"),
+    Text("a number not known", "未知的數值"),
+)
+
+
+def _negated(node: Node) -> Node:
+    return node.part if isinstance(node, Not) else Not(node)
+
+
+def _without(below: tuple[Said, ...], named: AbstractSet[Text]) -> tuple[Said, ...]:
+    """The steps without those, at any depth, that say nothing but what has been said."""
+    return tuple(
+        Said(one.says, one.holds, one.reference, one.confidence, _without(one.below, named))
+        for one in _unnamed(below, named)
+    )
+
+
+def _unnamed(below: tuple[Said, ...], named: AbstractSet[Text]) -> Iterator[Said]:
+    for one in below:
+        if one.says in named:
+            yield from _unnamed(one.below, named)
+        else:
+            yield one
+
+
+def _is_settled(value: Range) -> bool:
+    match value:
+        case Numbers():
+            return value.low is not None and value.low == value.high
+        case Days():
+            return value.first == value.last
+        case Truth():
+            return not (value.true and value.false)
+        case Choices():
+            return value.options is not None and len(value.options) == 1
+
+
+def _is_any(value: Range) -> bool:
+    """Whether a number may be nothing as well as anything that a list has room for."""
+    return isinstance(value, Numbers) and value.low == 0 and value.low != value.high
 
 
 _TRUTHS: Final = {
@@ -727,8 +966,10 @@ def _between(value: Numbers, unit: Unit) -> Text:
     if low is not None and high is not None:
         if value.low == value.high:
             return low
+        if value.low is not None and value.low < 0:  # what is less than nothing is nothing
+            return Text(f"at most {high.en}", f"不多於{high.zh_hant}")
         return Text(f"{low.en} to {high.en}", f"{low.zh_hant}至{high.zh_hant}")
-    if low is not None and value.low:
+    if low is not None and value.low is not None and value.low > 0:
         return Text(f"{low.en} or more", f"{low.zh_hant}或以上")
     if high is not None:
         return Text(f"at most {high.en}", f"不多於{high.zh_hant}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from technopole.evidence.wording import Language
 from technopole.site.portal.sentences import joined
 from technopole.site.support.queries.find import FindPage
 from technopole.site.support.queries.scheme import SchemePage
@@ -35,6 +36,7 @@ def find_opening(page: FindPage) -> str:
         )
     if page.meant:
         comma = pgettext("between facts", ", ")
+        language: Language = "zh-hant" if get_language() == "zh-hant" else "en"
         sentences.append(
             ngettext(
                 "%(n)d that would be for you takes no applications now: %(names)s.",
@@ -43,9 +45,7 @@ def find_opening(page: FindPage) -> str:
             )
             % {
                 "n": len(page.meant),
-                "names": comma.join(
-                    one.scheme.name.in_language(get_language() or "en") for one in page.meant
-                ),
+                "names": comma.join(one.scheme.name.in_language(language) for one in page.meant),
             }
         )
     return joined(sentences)
