@@ -24,18 +24,32 @@ __all__ = ["FreeNumber", "Message", "Slot", "SlotsDiffer", "Words", "free_number
 _SLOT: Final = re.compile(r"\{([a-z_]+)\}")
 _ENGLISH: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|"
-    r"fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|[mbtr]+illions?|dozens?|twice|thrice|"
-    r"one-\w+|two-\w+|three-\w+)\b",
+    r"fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|[mbtr]+illions?|dozens?|scores?|twice|thrice|"
+    r"one-\w+|two-\w+|three-\w+|"
+    # a half, a third of it, a quarter; “second-hand” and “the third time” are no shares
+    r"half|halves|halved|halving|(?:a|an|one|per|by a) (?:third(?! part| countr| person)|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|"
+    r"(?:thirds|fifths|sixths|sevenths|eighths|ninths|tenths|hundredths?|thousandths?)|"
+    r"doubl(?:ed?|es|ing)|trebl(?:ed?|es|ing)|tripl(?:ed?|es|ing)|quadrupl(?:ed?|es|ing)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|many|hundred|thousand)fold)\b",
     re.IGNORECASE,
 )
-_CJK: Final = "〇零一二兩三四五六七八九十百千萬億兆"
+# Of two letters and more; of other letters most are abbreviations (CV, XL).
+_ROMAN: Final = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b")
+_CJK: Final = "〇零一二兩三四五六七八九十廿卅百千萬億兆壹貳叁參肆伍陸柒捌玖拾佰仟"
+_WHOLE: Final = "二兩三四五六七八九"  # “one” is mostly no number: 一般, 統一
 _CHINESE: Final = re.compile(
     rf"第[{_CJK}]+"  # an ordinal
-    rf"|[{_CJK}]+分之[{_CJK}]+"  # a fraction
-    rf"|(?=[{_CJK}]*[十百千萬億兆])[{_CJK}]{{2,}}"  # a number of several signs
+    rf"|[{_CJK}]+分(?:之)?[{_WHOLE}一十百千萬](?!鐘|[A-Za-z])"  # a fraction
+    rf"|(?=[{_CJK}]*[十百千萬億兆廿卅拾佰仟])(?!萬一|千萬別)[{_CJK}]{{2,}}"  # a number of several signs
+    r"|[數幾][十百千萬億]+|成[千百]上[萬千]|[近逾過半]百(?=[個項家名間位人])"
+    r"|(?<![上下])[逾過近約]?一?半(?=[數的以個年,，。；、]|$)|[逾過近]半|半數|一半|多半"  # a half
+    rf"|翻[{_CJK}]*[番倍]|倍增|加倍|減半|[{_CJK}幾數]+倍|[{_CJK}]+[厘成](?![為立功果員熟長])"
+    rf"|廿[{_CJK}]*|卅[{_CJK}]*"
     # a number before what is counted or measured; “另一個” and its like count nothing
     rf"|(?<![{_CJK}同另每某任唯單統])[{_CJK}]+"
-    r"(?=[個項家間名位人次宗份倍成元年月日所座條種類級期批組歲季層塊])",
+    r"(?=[個項家間名位人次宗份倍元年月日所座條種類級期批組歲季層塊])"
+    rf"|(?<![{_CJK}])[{_WHOLE}十]+(?=大(?![量力])|方面|[國地市省區校院局港島路點步輪度成](?!分))"
+    r"|(?<![一-鿿])十(?![一-鿿])"
 )
 
 
@@ -74,7 +88,7 @@ def free_number(text: str) -> str | None:
         if sign.isnumeric() and unicodedata.category(sign) != "Lo":
             found = re.match(r"[\d.,]*\d|.", text[index:])
             return found[0] if found else sign
-    written = _ENGLISH.search(text) or _CHINESE.search(text)
+    written = _ENGLISH.search(text) or _ROMAN.search(text) or _CHINESE.search(text)
     return written[0] if written else None
 
 
