@@ -19,7 +19,7 @@ from tests.hong_kong.schemes import test_every_scheme
 
 from technopole import hong_kong
 from technopole.rules.answers import read_answers
-from technopole.rules.language import Scheme
+from technopole.rules.language import Scheme, SchemeFaulty
 from technopole.rules.readers.decide import decide
 from technopole.rules.readers.describe import describe
 from technopole.rules.readers.prove import Status, proofs
@@ -106,4 +106,36 @@ def test_it_is_said_in_both_languages(night: Scheme) -> None:
 def test_it_is_proved(book: Rulebook, night: Scheme) -> None:
     found = list(proofs(night, on=date(2025, 6, 1), consistency=book.consistency))
     assert found
-    assert [proof.sentence.en for proof in found if proof.status is Status.REFUTED] == []
+    assert [proof.says.en for proof in found if proof.status is Status.REFUTED] == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('"factsheet-2025, line 3", "medium"', '"factsheet-2025, line 3", "sure"', "line 12: Parameter ceiling from 2025-04-01: “sure” is no confidence"),
+        ("project.total_cost * share", "project.total_cost / 2", "line 19: project.total_cost is divided by 2"),
+        ("company.employees < 100", "company.employes < 100", "line 40: AttributeError"),
+        ("company.employees < 100", 'company.employees < "100"', "line 40: '100' is no number"),
+    ],
+)  # fmt: skip
+def test_a_faulty_page_says_what_and_where(
+    book: Rulebook,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    right: str,
+    wrong: str,
+    said: str,
+) -> None:
+    page = recipe("scheme")
+    assert right in page
+    package = f"faulty_{abs(hash(wrong))}"
+    home = tmp_path / package / "schemes"
+    home.mkdir(parents=True)
+    for folder in (home.parent, home):
+        (folder / "__init__.py").write_text('"""Of the recipe."""\n')
+    (home / "night.py").write_text(page.replace(right, wrong), "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(SchemeFaulty) as refused:
+        read_rulebook(package)
+    assert f"{package}.schemes.night" in str(refused.value)
+    assert said in str(refused.value)

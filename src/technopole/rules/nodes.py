@@ -104,6 +104,17 @@ class Node:
     def __rmul__(self, other: Operand) -> Product:
         return Product(as_node(other, None), self)
 
+    def __truediv__(self, other: Operand) -> Product:
+        raise RuleMeansNothing(
+            f"{self} is divided by {other}. Multiply by Fraction(1, 3) for a third; of two amounts "
+            "compare the products."
+        )
+
+    def __rtruediv__(self, other: Operand) -> Product:
+        raise RuleMeansNothing(
+            f"{other} is divided by {self}. Nothing is divided by an answer; compare the products."
+        )
+
     def __le__(self, other: Operand) -> Comparison:
         return Comparison(Operator.AT_MOST, self, as_node(other, self))
 
@@ -159,6 +170,8 @@ def as_node(value: Operand, like: Node | None) -> Node:
         return Constant(value, Kind.DAY)
     if isinstance(value, float):
         raise RuleMeansNothing(f"{value} is a float. Write a whole number or Fraction(1, 3).")
+    if not isinstance(value, int | Fraction):
+        raise RuleMeansNothing(f"{value!r} is no number. Write a whole number or Fraction(1, 3).")
     unit = like.unit if like is not None and like.kind is Kind.NUMBER else PURE
     return Constant(Fraction(value), Kind.NUMBER, unit)
 

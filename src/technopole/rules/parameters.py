@@ -121,6 +121,11 @@ def _read(name: str, start: str, entry: Sequence[object]) -> DatedValue:
             f"Parameter {name}: “{start}” is open at one end. Name a day or a period."
         )
     value, reference, *rest = entry
+    sure = str(rest[0]) if rest else Confidence.HIGH
+    if sure not in list(Confidence):
+        raise ParameterFaulty(
+            f"Parameter {name} from {start}: “{sure}” is no confidence. Write high, medium or low."
+        )
     return DatedValue(
         value=value,  # type: ignore[arg-type]
         possible_from=None if seen else period.first,
@@ -128,7 +133,7 @@ def _read(name: str, start: str, entry: Sequence[object]) -> DatedValue:
         sure_until=end,
         possible_until=end,
         reference=str(reference),
-        confidence=Confidence(str(rest[0])) if rest else Confidence.HIGH,
+        confidence=Confidence(sure),
     )
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
 from pkgutil import iter_modules
+from traceback import FrameSummary, extract_tb
 from typing import Final
 
 from technopole.evidence.problems import Report
 from technopole.evidence.tables import PackFiles, Table
 from technopole.evidence.wording import Text
 from technopole.rules.language import Consistency, Scheme, SchemeFaulty
-from technopole.rules.nodes import Question
+from technopole.rules.nodes import Question, RuleMeansNothing
 
 __all__ = ["RuleSource", "Rulebook", "read_rule_sources", "read_rulebook"]
 
 SOURCES: Final = "rule_sources.csv"
+DOCUMENTS: Final = "sources.csv"
 _TABLE: Final = Table(
     columns=("key", "title", "address"), required=frozenset({"key", "title"}), key=("key",)
 )
@@ -78,7 +82,9 @@ class Rulebook:
 def read_rulebook(package: str) -> Rulebook:
     """The rulebook of a pack's package, such as `technopole.hong_kong`; empty where it has none.
 
-    Raises SchemeFaulty when two modules describe one scheme, or when one question has two meanings.
+    Raises SchemeFaulty when two modules describe one scheme, when one question has two meanings, and,
+    with the line, when a module does not load; so too where a reference names no source of the pack
+    or a sentence is the same in both languages.
     """
     try:
         home = import_module(f"{package}.schemes")
@@ -86,7 +92,7 @@ def read_rulebook(package: str) -> Rulebook:
         return Rulebook({}, (), {})
     found: dict[str, Scheme] = {}
     for module in sorted(iter_modules(home.__path__), key=lambda module: module.name):
-        scheme = import_module(f"{home.__name__}.{module.name}").SCHEME
+        scheme = _scheme_of(f"{home.__name__}.{module.name}")
         if scheme.entity in found:
             raise SchemeFaulty(f"{scheme.entity} is described by two modules. Keep one.")
         found[scheme.entity] = scheme
@@ -94,11 +100,69 @@ def read_rulebook(package: str) -> Rulebook:
     told = f"{package}.questions.bodies"
     bodies = import_module(told).BODIES if find_spec(told) else {}
     book = Rulebook(found, tuple(consistency), _read_sources(package), bodies)
+    _check_references(book, package)
     names = [question.name for question in book.questions]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise SchemeFaulty(f"These questions have two meanings: {', '.join(twice)}.")
     return book
+
+
+def _scheme_of(module: str) -> Scheme:
+    """The scheme of a module. Raises SchemeFaulty, with its line, for whatever stops it from loading."""
+    try:
+        scheme = import_module(module).SCHEME
+    except Exception as error:
+        lines = [
+            f"line {at.lineno}" for at in extract_tb(error.__traceback__) if _within(module, at)
+        ]
+        if isinstance(error, SyntaxError) and not lines:
+            lines = [f"line {error.lineno}"]
+        where = ", ".join((module, *lines[-1:]))
+        mend = (
+            f"{error}"
+            if isinstance(error, ValueError | RuleMeansNothing)
+            else f"{type(error).__name__}: {error}."
+        )
+        raise SchemeFaulty(f"{where}: {mend}") from error
+    if not isinstance(scheme, Scheme):
+        raise SchemeFaulty(
+            f"{module}: SCHEME is a {type(scheme).__name__}. Write SCHEME = scheme(…)."
+        )
+    return scheme
+
+
+def _within(module: str, at: FrameSummary) -> bool:
+    return at.filename.endswith(module.replace(".", "/") + ".py")
+
+
+def _check_references(book: Rulebook, package: str) -> None:
+    """Refuse a reference that begins with no document and no public page of the pack."""
+    documents = files(package) / DOCUMENTS
+    if not documents.is_file():
+        return
+    listed = csv.reader(documents.read_text(encoding="utf-8").splitlines())
+    known = {row[0] for row in listed if row} | set(book.sources)
+    for scheme in book.schemes.values():
+        for what, reference in _references(scheme):
+            key = reference.partition(",")[0].strip()
+            if key not in known:
+                near = "".join(
+                    f" Did you mean {name}?" for name in get_close_matches(key, known, 1)
+                )
+                raise SchemeFaulty(
+                    f"{scheme.entity}, {what}: “{key}” is no document of {DOCUMENTS} and no page of "
+                    f"{SOURCES}. Begin the reference with one, or add the page.{near}"
+                )
+
+
+def _references(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    yield from ((f"condition {c.name}", c.reference) for c in scheme.conditions)
+    yield from ((f"award {a.name}", a.reference) for a in scheme.awards)
+    yield from ((j.question.name, j.reference) for j in scheme.judgements)
+    yield from (("what is known", k.reference) for k in scheme.known)
+    for parameter in scheme.parameters:
+        yield from ((f"parameter {parameter.name}", dated.reference) for dated in parameter.values)
 
 
 def _read_sources(package: str) -> dict[str, RuleSource]:
