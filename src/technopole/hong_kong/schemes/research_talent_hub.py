@@ -148,7 +148,9 @@ engaged = total(talents.engaged, 1)
 def beyond_the_first(each_one: Node) -> Node:
     """An amount summed over the fifth and further talents."""
     all_of_them = total(talents.engaged, each_one, most=WITH_FURTHER)
-    return greatest(all_of_them - total(talents.engaged, each_one, most=FULLY_PAID), 0)
+    beyond = greatest(all_of_them - total(talents.engaged, each_one, most=FULLY_PAID), 0)
+    # Where nobody is beyond the first, that is nothing, however open the amount of each may be.
+    return choose(engaged > FULLY_PAID, beyond, 0)
 
 
 first_monthly = total(talents.engaged, with_living, most=FULLY_PAID)
