@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from technopole.cli import prove as command
 from technopole.cli.main import app
 from technopole.rules.answers import read_answers
-from technopole.rules.language import award, condition, day, known, number, scheme
+from technopole.rules.language import SchemeFaulty, award, condition, day, known, number, scheme
 from technopole.rules.language import described as only_described
 from technopole.rules.rulebook import Rulebook
 
@@ -144,3 +144,17 @@ def test_an_unknown_pack_is_named(monkeypatch):
     answer = run("--pack", "atlantis")
     assert answer.exit_code == 2
     assert "No pack is called “atlantis”" in answer.stderr
+
+
+@pytest.mark.parametrize("words", [["check", "NIFS", "--answers"], ["find", "--answers"]])
+def test_a_page_that_does_not_load_ends_a_command_with_its_sentence(monkeypatch, tmp_path, words):
+    (tmp_path / "answers.json").write_text("{}")
+    said = "a_pack.schemes.night, line 40: AttributeError: company has no attribute employes."
+
+    def faulty(_):
+        raise SchemeFaulty(said)
+
+    monkeypatch.setattr("technopole.rules.rulebook.read_rulebook", faulty)
+    ended = CliRunner().invoke(app, [*words, str(tmp_path / "answers.json")])
+    assert ended.exit_code == 2
+    assert "line 40: AttributeError" in " ".join(ended.output.split())

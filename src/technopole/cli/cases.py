@@ -64,11 +64,12 @@ LanguageOption = Annotated[Tongue, typer.Option("--language", help="The language
 def opened_rules(pack: str) -> Rulebook:
     """The rules of a pack; ends the command with a sentence when there is no such pack."""
     from technopole.plan.installed import UnknownPack, package_of
+    from technopole.rules.language import SchemeFaulty
     from technopole.rules.rulebook import read_rulebook
 
     try:
         return read_rulebook(package_of(pack))
-    except UnknownPack as error:
+    except (UnknownPack, SchemeFaulty) as error:
         fail(str(error.args[0]))
 
 

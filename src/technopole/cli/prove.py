@@ -93,11 +93,12 @@ def prove(
 
 def _rulebook(pack: str) -> Rulebook:
     from technopole.plan.packs import UnknownPack, package_of
+    from technopole.rules.language import SchemeFaulty
     from technopole.rules.rulebook import read_rulebook
 
     try:
         return read_rulebook(package_of(pack))
-    except UnknownPack as error:
+    except (UnknownPack, SchemeFaulty) as error:
         fail(str(error.args[0]))
 
 
