@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 
@@ -58,3 +59,10 @@ def test_a_day_that_is_none_is_refused() -> None:
     result = run("--as-of", "tomorrow")
     assert result.exit_code == 2
     assert "is not a day" in result.stderr
+
+
+def test_the_collector_of_garbage_works_again_afterwards() -> None:
+    assert gc.isenabled()
+    for asked in (["1.1"], ["9.9"]):
+        CliRunner().invoke(app, ["outlook", *asked])
+        assert gc.isenabled()

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from technopole.evidence.observations import Observation
 from technopole.evidence.records import NameOf, Record, exact_text, text_record, time_record
-from technopole.outlook.backtest import Case
-from technopole.outlook.budgets import Budget, Cost, Exhaustion, Span, Stretch
 from technopole.outlook.deliverables import Deliverable
 from technopole.outlook.forecast import LEVELS, Chance, Forecast
 from technopole.outlook.histories import NotForecast
@@ -22,6 +20,10 @@ from technopole.outlook.overview import GoalOutlook, Outlook
 from technopole.outlook.requirements import CatchUp, Pace, Requirement
 from technopole.outlook.roots import Exact, rounded
 from technopole.outlook.tracks import LeftOut, Point, Track
+
+if TYPE_CHECKING:  # only the shapes: who has one to record has loaded them already
+    from technopole.outlook.backtest import Case
+    from technopole.outlook.budgets import Budget, Cost, Exhaustion, Span, Stretch
 
 __all__ = ["PLACES", "budget_record", "case_record", "outlook_record"]
 
