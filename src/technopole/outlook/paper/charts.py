@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -24,9 +24,10 @@ from technopole.evidence.units import Unit
 from technopole.evidence.wording import Language, say_amount, say_qualifier, say_unit
 from technopole.outlook.forecast import LEVELS, Forecast
 from technopole.outlook.overview import Outlook
+from technopole.outlook.paper.references import EstimateReference
 from technopole.plan.indicators import Indicator, Role, level
 
-__all__ = ["Band", "Drawing", "Mark", "Palette", "draw", "drawing_of"]
+__all__ = ["Band", "Drawing", "Mark", "Palette", "draw", "drawing_of", "is_cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,14 @@ def drawing_of(
         if (dispute.subject, dispute.measure) == (indicator.subject, indicator.measure)
         and len(marks := _marks(dispute.sides, indicator.unit)) > 1
     )
+    limit = outlook.track.limit if outlook is not None else None
     return Drawing(
-        indicator.unit, tuple(observed), tuple(wanted), disputed, _bands(outlook, wanted)
+        indicator.unit,
+        tuple(observed),
+        tuple(wanted),
+        disputed,
+        _bands(outlook, wanted),
+        None if limit is None else float(limit),
     )
 
 
@@ -167,6 +174,10 @@ def _year(period: Period) -> float | None:
 _WIDTH, _HEIGHT = 360, 170
 _LEFT, _RIGHT, _TOP, _BOTTOM = 42, 34, 26, 22
 _TEXT: Final = 12
+_FIRST_CHINESE: Final = 0x2E80
+_CHINESE_FONT: Final = "Noto Serif TC"
+_HIGHEST: Final = 2.0
+"""How many times higher than the highest mark a band may reach before it is cut."""
 _Box = tuple[float, float, float, float]
 
 
@@ -193,6 +204,7 @@ def draw(drawing: Drawing, language: Language, palette: Palette | None = None) -
     foot = frame.y(frame.low)
     shapes = [_line((_LEFT - 8, foot), (_WIDTH - _RIGHT + 8, foot), colours.soft, 0.8)]
     shapes += _fan(drawing.fan, frame, colours)
+    shapes += _cut(drawing, frame, colours)
     shapes += _observed(drawing.observed, frame, colours)
     shapes += _brackets(drawing.disputed, frame, colours)
     shapes += _diamonds(drawing.wanted, frame, colours)
@@ -208,13 +220,33 @@ def draw(drawing: Drawing, language: Language, palette: Palette | None = None) -
 def _frame(drawing: Drawing) -> _Frame:
     marks = [*drawing.observed, *drawing.wanted, *(m for side in drawing.disputed for m in side)]
     years = [mark.year for mark in marks] + [band.year for band in drawing.fan]
-    values = [float(mark.level) for mark in marks]
-    # The widest interval may run off: what a reader compares are figures, targets and the middle.
-    values += [end for band in drawing.fan for end in (*band.intervals[0], band.median)]
-    low, high = min(0.0, *values), max(values) or 1.0
+    heights = [float(mark.level) for mark in marks] + [band.median for band in drawing.fan]
+    ends = [end for band in drawing.fan for interval in band.intervals for end in interval]
+    top = max(heights) or 1.0
+    low, high = min(0.0, *heights, *ends), max([top, *ends])
+    # A band that is far higher than what a reader compares is cut, and the cut is marked.
+    high = min(high, top * _HIGHEST)
     if drawing.ceiling is not None:
-        high = min(high, drawing.ceiling)
+        high = min(high, max(top, drawing.ceiling))
     return _Frame(min(years), max(years), low, high)
+
+
+def is_cut(drawing: Drawing) -> bool:
+    """Whether the widest band runs over the top of the picture, which an arrow then says."""
+    high = _frame(drawing).high
+    return any(band.intervals[-1][1] > high for band in drawing.fan)
+
+
+def _cut(drawing: Drawing, frame: _Frame, colours: Palette) -> list[str]:
+    """An arrow where the widest band runs over the top."""
+    if not is_cut(drawing):
+        return []
+    x, y = frame.x(drawing.fan[-1].year), frame.y(frame.high)
+    head = _path([(x - 5, y - 8), (x + 5, y - 8), (x, y - 16)])
+    return [
+        _line((x, y + 4), (x, y - 9), colours.accent, 1.4),
+        f'<polygon points="{head}" fill="{colours.accent}"/>',
+    ]
 
 
 def _number(value: float) -> str:
@@ -311,7 +343,22 @@ def _words(
     halo = f' stroke="{around}" stroke-width="3" paint-order="stroke"' if around else ""
     return (
         f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}" fill="{colour}"{weight}{halo}>'
-        f"{escape(text)}</text>"
+        f"{_runs(text, bold=bold)}</text>"
+    )
+
+
+def _runs(text: str, *, bold: bool) -> str:
+    """The text with its Chinese in a font of its own.
+
+    A typesetter that finds one sign missing in the first font sets the whole label in the next: digits
+    would look otherwise beside 約 than in the label next to it.
+    """
+    if bold:
+        return escape(text)
+    return "".join(
+        f'<tspan font-family="{_CHINESE_FONT}">{escape(run)}</tspan>' if chinese else escape(run)
+        for chinese, letters in groupby(text, key=lambda sign: ord(sign) > _FIRST_CHINESE)
+        for run in ("".join(letters),)
     )
 
 
@@ -340,6 +387,12 @@ def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palett
     middle = [(frame.x(band.year), frame.y(band.median)) for band in drawing.fan]
     taken += [_between(a, b) for each in (line, middle) for a, b in _pieces(each)]
     shapes = []
+    if is_cut(drawing):
+        last = drawing.fan[-1]
+        end = EstimateReference(last.intervals[-1][1], drawing.unit, ()).said(language, {})
+        x, y = frame.x(last.year) - 9, frame.y(frame.high) - 7
+        taken.append(_box(end, x, y, "end"))
+        shapes.append(_words(end, x, y, "end", colours.accent, around=colours.paper))
     for (mark, colour, heavy), (x, y) in zip(ranked, points, strict=True):
         text = _label(mark, language)
         for at_x, at_y, anchor in (
@@ -377,7 +430,7 @@ def _between(start: tuple[float, float], end: tuple[float, float]) -> _Box:
 
 
 def _box(text: str, x: float, y: float, anchor: str) -> _Box:
-    width = sum(_TEXT if ord(sign) > 0x2E80 else _TEXT * 0.52 for sign in text)
+    width = sum(_TEXT if ord(sign) > _FIRST_CHINESE else _TEXT * 0.52 for sign in text)
     left = {"middle": x - width / 2, "end": x - width, "start": x}[anchor]
     return (left, y - _TEXT * 0.8, left + width, y + 3)
 

@@ -23,7 +23,7 @@ from technopole.outlook.paper.document import (
     cell,
 )
 from technopole.outlook.paper.progress.background import levels_of
-from technopole.outlook.paper.progress.indicators import picture_of
+from technopole.outlook.paper.progress.indicators import legend, picture_of
 from technopole.outlook.paper.references import (
     CountReference,
     NameReference,
@@ -162,7 +162,7 @@ def _indicators(composer: Composer, room: int) -> Iterator[Section]:
                 sentence("Baseline, newest figure and targets", "起點、最新數字及目標"),
                 chosen,
             ),
-            *((Gallery(tuple(shown)),) if shown else ()),
+            *((Gallery(tuple(shown)), Paragraph(tuple(legend(shown)))) if shown else ()),
         ),
     )
 

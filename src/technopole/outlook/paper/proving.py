@@ -18,8 +18,9 @@ from technopole.evidence.observations import Observation
 from technopole.evidence.periods import Period
 from technopole.evidence.sources import Source
 from technopole.evidence.wording import LANGUAGES, Text
+from technopole.outlook.forecast import INTERVALS, Forecast
 from technopole.outlook.methods import METHODS
-from technopole.outlook.overview import outlooks_of
+from technopole.outlook.overview import Outlook, outlooks_of
 from technopole.outlook.paper.document import Document
 from technopole.outlook.paper.references import (
     CountReference,
@@ -156,9 +157,15 @@ class _Known:
             found[f"initiative {initiative.id}"] = {
                 report.as_at for report in initiative.history if report.as_at is not None
             }
+        found["forecast"] = {
+            Period.parse(str(year))
+            for outlook in self.outlooks.values()
+            if isinstance(outlook.forecast, Forecast)
+            for year in outlook.forecast.years
+        }
         found["plan"] = set()
-        for outlook in tracks_of(pack).values():
-            for goal in outlook.goals:
+        for track in tracks_of(pack).values():
+            for goal in track.goals:
                 if goal.figure_year is not None:
                     found[goal.point.observation.id].add(Period.parse(str(goal.figure_year)))
         for point in (p for each in pack.indicators.values() for p in each.points):
@@ -171,14 +178,18 @@ class _Known:
         return {of: frozenset(periods) for of, periods in found.items()}
 
     @cached_property
+    def outlooks(self) -> Mapping[str, Outlook]:
+        """What the methods and the forecasts say, asked anew."""
+        return outlooks_of(self.pack, self.document.as_of)
+
+    @cached_property
     def estimates(self) -> frozenset[tuple[float, str, tuple[str, ...]]]:
         """Everything that the forecasts say on the paper's day, reckoned anew."""
-        outlooks = outlooks_of(self.pack, self.document.as_of).values()
         return frozenset(
             _estimate(each)
             for each in (
-                share_in_range(),
-                *(each for outlook in outlooks for each in estimates_of(outlook)),
+                *(share_in_range(percent) for percent in INTERVALS),
+                *(each for outlook in self.outlooks.values() for each in estimates_of(outlook)),
             )
         )
 

@@ -55,6 +55,7 @@ __all__ = [
     "messages_of",
     "said",
     "sentence",
+    "share_in_range",
     "spans",
     "without_notes",
 ]  # fmt: skip
@@ -465,9 +466,9 @@ def interval_of(
     return EstimateReference(low, unit, facts), EstimateReference(high, unit, facts)
 
 
-def share_in_range() -> EstimateReference:
-    """The share of a forecast's paths that its likely range holds."""
-    low, high = INTERVALS[_LIKELY]
+def share_in_range(percent: int = _LIKELY) -> EstimateReference:
+    """The share of a forecast's paths that an interval holds: by default the likely range."""
+    low, high = INTERVALS[percent]
     return EstimateReference(high - low, None, ())
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from technopole.outlook.paper.charts import drawing_of
+from technopole.evidence.periods import Period
+from technopole.outlook.paper.charts import drawing_of, is_cut
 from technopole.outlook.paper.composing import (
     Composer,
     paragraph,
@@ -19,15 +20,19 @@ from technopole.outlook.paper.progress.keys import (
     INDICATORS,
 )
 from technopole.outlook.paper.references import (
+    DateReference,
     NumberingReference,
     Part,
+    Sentence,
+    band_ends_of,
     joined,
     sentence,
+    share_in_range,
     without_notes,
 )
 from technopole.plan.indicators import Indicator, IndicatorSet
 
-__all__ = ["indicators", "picture_of"]
+__all__ = ["indicators", "legend", "picture_of"]
 
 
 def indicators(composer: Composer) -> Iterator[Section]:
@@ -59,14 +64,7 @@ def indicators(composer: Composer) -> Iterator[Section]:
             table,
             *(
                 (
-                    paragraph(
-                        sentence(
-                            "In the pictures below, solid points are figures and hollow diamonds targets; a "
-                            "bracket joins figures that contradict each other, and the fan shows where "
-                            "the forecast sees the figures to come, its middle dashed.",
-                            "下圖以實心圓點表示數字，空心菱形表示目標；以括線連接的數字互相矛盾，扇形為預測的可能範圍，虛線為中位。",
-                        )
-                    ),
+                    paragraph(*legend(pictures)),
                     Gallery(tuple(pictures)),
                 )
                 if pictures
@@ -75,6 +73,28 @@ def indicators(composer: Composer) -> Iterator[Section]:
             *_elsewhere(composer),
         ),
     )
+
+
+def legend(pictures: Sequence[Picture]) -> Iterator[Sentence]:
+    """What the signs in the pictures mean, as far as they stand in one."""
+    yield sentence(
+        "In the pictures, solid points are figures and hollow diamonds targets; a bracket joins figures "
+        "that contradict each other.",
+        "圖中實心圓點為數字，空心菱形為目標；以括線連接的數字互相矛盾。",
+    )
+    if any(each.drawing.fan for each in pictures):
+        yield sentence(
+            "Of the forecast's paths the dark band holds the middle {half} and the pale one the middle "
+            "{likely}; the median is dashed.",
+            "深色帶涵蓋居中{half}的預測路徑，淺色帶涵蓋居中{likely}，虛線為中位。",
+            half=share_in_range(50),
+            likely=share_in_range(),
+        )
+    if any(is_cut(each.drawing) for each in pictures):
+        yield sentence(
+            "Where an arrow points up, the pale band runs on to the number beside it.",
+            "箭嘴向上者，表示淺色帶延伸至箭嘴旁的數值。",
+        )
 
 
 def _elsewhere(composer: Composer) -> Iterator[Paragraph]:
@@ -111,6 +131,20 @@ def picture_of(composer: Composer, indicator: Indicator) -> Picture | None:
             figures=without_notes(joined(observed or wanted)),
             **parts,
         )
+    outlook = composer.outlooks.get(indicator.id)
+    if outlook is not None and drawing.fan:
+        year = int(drawing.fan[-1].year)
+        ends = band_ends_of(outlook, year)
+        if ends is not None:
+            alternative = sentence(
+                "{told} Forecast for {year}: the middle {likely} of the paths, {low} to {high}.",
+                "{told}{year}的預測：居中{likely}的路徑介乎{low}至{high}。",
+                told=alternative,
+                year=DateReference(Period.parse(str(year)), "forecast"),
+                likely=share_in_range(),
+                low=ends[0],
+                high=ends[1],
+            )
     caption = sentence(
         "{number} {name}",
         "{number} {name}",
