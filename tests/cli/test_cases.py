@@ -182,6 +182,13 @@ def test_questions_are_listed_with_what_may_be_answered():
     assert "項目總成本是多少？" in table.stdout.replace("\n", "") or "項目" in table.stdout
 
 
+def test_a_scheme_that_is_only_described_says_why_it_asks_nothing():
+    answer = run("questions", "GSP")
+    assert answer.exit_code == 0
+    assert "GSP is described only" in answer.stderr
+    assert not answer.stdout.strip()
+
+
 def test_questions_of_an_unknown_scheme_end_with_two():
     answer = run("questions", "zzzz")
     assert answer.exit_code == 2

@@ -28,6 +28,12 @@ def questions(
 
     found = scheme_named(scheme, opened_rules(pack))
     judged = [judgement.question for judgement in found.judgements]
+    if not found.executable:
+        typer.echo(
+            f"{found.code} is described only: too little is published for a rule to run, so it asks nothing. "
+            "Its page on the site says what is known.",
+            err=True,
+        )
     records = [question_record(question) for question in (*found.questions, *judged)]
 
     def words(text: Record | None) -> str:
@@ -62,8 +68,7 @@ def questions(
                 Column("answer", answers, wide=True),
             ],
         )
-        if not found.executable:
-            hint("Too little is published of this scheme for a rule to run.")
-        hint(f"With answers in a file: technopole check {found.code} --answers FILE")
+        if found.executable:
+            hint(f"With answers in a file: technopole check {found.code} --answers FILE")
 
     print_records(records, output_format, table)

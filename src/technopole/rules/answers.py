@@ -34,7 +34,7 @@ FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2099, 12, 31)
 """The days on which it may be asked: days that questions take lie between these, too."""
 
-_DECIMAL: Final = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?", re.ASCII)
+_DECIMAL: Final = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,9})?", re.ASCII)
 _SHOWN: Final = 40
 _MOST_NAMES: Final = 1_000
 _MOST_BYTES: Final = 2_000_000
@@ -312,6 +312,8 @@ def _shown(value: object) -> str:
     """A value as it was given, cut where it is long; of a list or an object only what it is."""
     if isinstance(value, Mapping | list | tuple):
         return "{…}" if isinstance(value, Mapping) else "[…]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > 10_000:
         return "…"
     if isinstance(value, float) and isinf(value):  # JSON has none, but 1e999 is read as one

@@ -241,7 +241,7 @@ def test_one_answer_settles_what_it_can_and_says_why_the_rest_does_not_matter():
     why = {one.question.name: one for one in progress.irrelevant}
     assert why["cost"].because[0].failing.name == "c0"
     assert why["cost"].says.en == "FUND does not fit whatever it is."
-    assert why["cost"].says.zh_hant == "無論如何，FUND均不適用。"
+    assert why["cost"].says.zh_hant == "無論如何作答，FUND均不適用。"
     assert set(why) == {"plans.research", "plans.training", "local", "cost"}
 
 

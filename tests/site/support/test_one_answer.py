@@ -146,3 +146,37 @@ def test_closed_schemes_for_what_is_planned_are_named_at_once(
 
 def test_who_plans_something_else_is_not_told_of_them(client: Client) -> None:
     assert company(client, "production_line").context["page"].meant == ()
+
+
+# ── Said once, taken once ─────────────────────────────────────────────────────────────────────
+
+
+def test_an_answer_that_is_sent_twice_is_refused(client: Client) -> None:
+    sent = {"ask": "applicant.kind", "do": "answer", "a.applicant.kind": ["company", "school"]}
+    response = client.post("/en/support/find/", sent)
+    assert response.status_code == 400
+    assert "This is answered twice. Answer it once." in unescape(response.content.decode())
+    assert "given" not in client.session
+
+
+def test_what_follows_from_other_answers_is_not_said_to_be_unknown_as_well(
+    client: Client,
+) -> None:
+    session = client.session
+    session["given"] = {
+        "applicant.kind": "university",
+        "stages.begins_at_second": None,
+        "stages.first_from_government": "18000000",
+    }
+    session.save()
+    page = client.get("/en/support/find/").context["page"]
+    followed = {one.key for one in page.followed}
+    assert followed.isdisjoint(one.key for one in page.said)
+
+
+def test_reasons_name_schemes_and_are_folded(client: Client) -> None:
+    page = answer(client, ask="applicant.kind", **{"a.applicant.kind": "school"})
+    why = [text.en for text, _ in page.context["page"].irrelevant]
+    assert len(why) == len(set(why))
+    assert any(text.startswith("New Industrialisation Funding Scheme does not fit") for text in why)
+    assert all(len(text) < 700 for text in why)

@@ -45,6 +45,7 @@ AMOUNTS_ASK: Final = Text(
 _CENT: Final = Fraction(1, 100)
 _MOST_KEPT: Final = 1024  # readings of one condition that are kept: truths and options only
 _MOST_CASES: Final = 64  # into which one condition is split where a question occurs more than once
+_MOST_NAMED: Final = 3  # schemes that a reason names before it only counts them
 _MOST_TOGETHER: Final = 64  # ways to tick the boxes of one group below one condition
 _TICKED: Final = 0.25  # how often a box of a group is ticked
 _BOX: Final = 0.125  # what a further box of a group costs to read, in questions
@@ -132,20 +133,29 @@ class Irrelevant:
             en.append(
                 f"{_listed_en(out)} {'does' if len(out) == 1 else 'do'} not fit whatever it is"
             )
-            zh.append(f"無論如何，{_listed_zh(out)}均不適用")
+            zh.append(f"無論如何作答，{_listed_zh(out)}均不適用")
         if kept:
             en.append(f"for {_listed_en(kept)} nothing hangs on it any more")
             zh.append(f"{_listed_zh(kept)}的結果不再取決於此")
         return Text("; ".join(en) + ".", "；".join(zh) + "。")
 
 
+def _named(schemes: Sequence[Scheme]) -> tuple[Sequence[Scheme], int]:
+    """The schemes that are named, and how many more there are: never one alone."""
+    named = schemes if len(schemes) <= _MOST_NAMED + 1 else schemes[:_MOST_NAMED]
+    return named, len(schemes) - len(named)
+
+
 def _listed_en(schemes: Sequence[Scheme]) -> str:
-    names = [scheme.code for scheme in schemes]
+    named, more = _named(schemes)
+    names = [*(scheme.name.en for scheme in named), *([f"{more} more schemes"] if more else [])]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _listed_zh(schemes: Sequence[Scheme]) -> str:
-    return "、".join(scheme.code for scheme in schemes)
+    named, more = _named(schemes)
+    names = "、".join(scheme.name.zh_hant for scheme in named)
+    return f"{names}及另外{more}項計劃" if more else names
 
 
 @dataclass(frozen=True, slots=True)

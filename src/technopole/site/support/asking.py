@@ -38,6 +38,7 @@ _PREFIX: Final = "a."
 _LONGEST: Final = 40
 MOST_ROWS: Final = 12
 _THOUSANDS: Final = re.compile(r"(?<![0-9.])(-?[0-9]{1,3}(?:[\s,，][0-9]{3})+)(?=\.|$)")
+_TWICE: Final = Text("This is answered twice. Answer it once.", "此項重複作答，請只答一次。")
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -170,6 +171,9 @@ def read_form(posted: QueryDict, questions: Iterable[Question], *, boxes: bool =
 def _read_one(posted: QueryDict, question: Question, asked: Asked, *, boxes: bool) -> None:
     name = _PREFIX + question.name
     typed = posted.get(name, "").strip()
+    if _is_twice(posted, name):
+        asked.fields.append(Field(question, name, "", (_TWICE,)))
+        return
     if typed == DO_NOT_KNOW:
         asked.answers[question.name] = None
         asked.fields.append(Field(question, name, typed))
@@ -198,6 +202,8 @@ def _read_items(posted: QueryDict, question: Question, asked: Asked) -> None:
             typed = posted.get(f"{name}.{number}.{inner.name}", "").strip()
             value = _value(inner, typed)
             faults = _faults(inner, value) if typed else ()
+            if _is_twice(posted, f"{name}.{number}.{inner.name}"):
+                faults = (_TWICE,)
             if typed and not faults:
                 row.answers[inner.name] = value
             row.fields.append(
@@ -213,6 +219,11 @@ def _read_items(posted: QueryDict, question: Question, asked: Asked) -> None:
         if not faults:
             asked.answers[question.name] = items
     asked.fields.append(whole)
+
+
+def _is_twice(posted: QueryDict, name: str) -> bool:
+    """Whether a field came with more than one answer, so that nobody knows which is meant."""
+    return len({typed.strip() for typed in posted.getlist(name)}) > 1
 
 
 def _value(question: Question, typed: str) -> Any:

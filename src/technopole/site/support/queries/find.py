@@ -255,7 +255,11 @@ def find_page(
         all_steps=tuple(
             _step(one, given, rows, typed or {}, closed) for one in steps
         ) if everything else (),
-        said=tuple(_said(interview, given)),
+        said=tuple(
+            # What was not known and follows from other answers is told with what follows.
+            one for one in _said(interview, given)
+            if one.answer is not None or one.key not in progress.implied
+        ),
         followed=tuple(
             Said(name, question.about.wording, say_answer(question, value))
             for name, value in progress.implied.items()
