@@ -34,7 +34,7 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path):
         (["--kind", "brief", "--out", "a.pdf"], 2, "A brief is about one thing."),
         (["--kind", "brief", "--about", "S9", "--out", "a.pdf"], 2, "Did you mean"),
         (["--kind", "progress", "--out", "a.txt"], 2, "Let its name end in .pdf, .docx or .html."),
-        (["--kind", "progress", "--as-of", "2020-01-01", "--out", "a.pdf"], 0, "Nothing was known yet"),
+        (["--kind", "progress", "--as-of", "2020-01-01", "--out", "a.pdf"], 2, "Nothing was known yet"),
         (["--kind", "progress", "--as-of", "soon", "--out", "a.pdf"], 2, "is not a day"),
         (["--kind", "factsheet", "--as-of", "2023-11-13", "--out", "none/a.html"], 2, "cannot be written"),
     ],

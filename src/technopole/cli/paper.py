@@ -97,7 +97,7 @@ def _content(
         document = papers.compose(kind.value, pack, day, about)
         return papers.written(document, form, language)
     except papers.NoPaper as error:
-        fail(str(error), status=0 if day < pack.days[0] else 2)
+        fail(str(error))  # no file is no answer, whatever the reason: nobody goes on without it
     except (papers.Unproven, PackRefused) as error:
         fail(str(error), status=1)
     except ModuleNotFoundError as error:

@@ -322,3 +322,17 @@ def test_another_word_for_the_same_stage_is_no_move(then: Status, now: Status, m
 
 def test_every_kind_of_thing_can_be_counted() -> None:
     assert set(KINDS) == set(EntityKind)
+
+
+def test_targets_of_several_measures_say_what_each_is_of(hong_kong: Pack) -> None:
+    document = paper.compose("progress", hong_kong, NOW)
+    annex = next(s for s in document.sections if s.key == "annex-indicators")
+    cells = [
+        [said(line, "en") for line in row[3].lines]
+        for table in annex.blocks
+        if isinstance(table, Table)
+        for row in table.rows
+    ]
+    several = [lines for lines in cells if len(lines) > 1]
+    assert any("Launched: 2023" in lines for lines in several)
+    assert all(": " in line for lines in several for line in lines)

@@ -398,6 +398,8 @@ def _labels(drawing: Drawing, frame: _Frame, language: Language, colours: Palett
         for at_x, at_y, anchor in (
             (x, y - 9, "middle"), (x, y + 18, "middle"), (x - 9, y + 4, "end"), (x + 9, y + 4, "start"),
             (x, y - 9, "end"), (x, y - 9, "start"), (x, y + 18, "end"), (x, y + 18, "start"),
+            (x + 8, y - 9, "end"), (x + 8, y + 18, "end"), (x + 30, y + 18, "end"), (x + 30, y - 9, "end"),
+            (x + 30, y + 32, "end"), (x + 30, y - 23, "end"),
         ):  # fmt: skip
             box = _box(text, at_x, at_y, anchor)
             inside = (

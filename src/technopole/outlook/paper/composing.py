@@ -272,8 +272,8 @@ class Composer:
         if isinstance(dispute, Tension):
             if self.disputes is None:
                 return sentence(
-                    "{why}; see “{title}” where the documents disagree.",
-                    "{why}，見文件不一致之處「{title}」。",
+                    "{why}: “{title}”.",
+                    "{why}：「{title}」。",
                     why=only(_APART[dispute.kind]),
                     title=self.tension(dispute),
                 )

@@ -275,7 +275,7 @@ def dispute_parts(composer: Composer, sides: Sequence[Observation]) -> Sentence:
         "{what}（{figures}）",
         what=sentence(
             "{entity}, {measure}",
-            "{entity}的{measure}",
+            "{entity}：{measure}",
             entity=composer.entity(first.subject),
             measure=composer.measure(first.measure),
         ),

@@ -191,18 +191,35 @@ def _target_row(composer: Composer, indicator: Indicator) -> tuple[Cell, ...]:
     ]
     latest = indicator.latest(composer.pack.evidence)
     targets = indicator.of_role(Role.TARGET)
+    alone = len({p.observation.measure for p in targets}) == 1
     dated = {p.year_named: p for p in reversed(targets) if p.year_named is not None}
     return noted_once(
         (
             cell(composer.numbered_name(indicator)),
             _dated_cell(composer, baselines[0]) if baselines else cell(),
             _dated_cell(composer, latest) if latest else cell(),
-            cell(joined([composer.fact(each.observation) for each in targets])),
+            Cell(
+                tuple(_target(composer, each.observation, alone=alone) for each in targets),
+                even=True,
+            ),
             Cell(
                 tuple(composer.year(year, dated[year].observation) for year in sorted(dated)),
                 even=True,
             ),
         )
+    )
+
+
+def _target(composer: Composer, target: Observation, *, alone: bool) -> Part:
+    """A target; with what it is of where an indicator has targets of several measures."""
+    figure = composer.fact(target)
+    if alone:
+        return figure
+    return sentence(
+        "{measure}: {figure}",
+        "{measure}：{figure}",
+        measure=composer.measure(target.measure),
+        figure=figure,
     )
 
 
