@@ -26,7 +26,7 @@ from technopole.rules.ranges import Answer, Truth, range_of
 from technopole.rules.splitting import outcomes
 from technopole.rules.wording import say_day, say_number
 
-__all__ = [
+__all__ = ["ANSWERED_TWICE",
     "FIRST_DAY", "LAST_DAY", "AnswersRefused", "Refusal", "Written", "parse_answers", "read_answers",
 ]  # fmt: skip
 
@@ -34,6 +34,9 @@ FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2099, 12, 31)
 """The days on which it may be asked: days that questions take lie between these, too."""
 
+ANSWERED_TWICE: Final = Text(
+    "This is answered twice. Answer it once.", "此項重複作答，請只答一次。"
+)
 _DECIMAL: Final = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,9})?", re.ASCII)
 _SHOWN: Final = 40
 _MOST_NAMES: Final = 1_000
@@ -164,8 +167,7 @@ def parse_answers(text: str | bytes) -> dict[str, object]:
             f"答案並非JSON{where}。請寫成一個物件：先寫問題名稱，再寫答案。",
         ) from error
     if twice:
-        says = Text("This is answered twice. Answer it once.", "此項重複作答，請只答一次。")
-        raise AnswersRefused([Refusal(_printable(name), says) for name in twice])
+        raise AnswersRefused([Refusal(_printable(name), ANSWERED_TWICE) for name in twice])
     if not isinstance(found, dict):
         raise _whole(
             "The answers are not an object. Write a question's name, then its answer.",

@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from technopole.evidence.units import Unit
 from technopole.evidence.wording import Text
-from technopole.rules.answers import AnswersRefused, Written, read_answers
+from technopole.rules.answers import ANSWERED_TWICE, AnswersRefused, Written, read_answers
 from technopole.rules.nodes import Kind, Question
 from technopole.rules.wording import say_unit_alone
 from technopole.site.support.signs import SIGNS
@@ -38,7 +38,6 @@ _PREFIX: Final = "a."
 _LONGEST: Final = 40
 MOST_ROWS: Final = 12
 _THOUSANDS: Final = re.compile(r"(?<![0-9.])(-?[0-9]{1,3}(?:[\s,，][0-9]{3})+)(?=\.|$)")
-_TWICE: Final = Text("This is answered twice. Answer it once.", "此項重複作答，請只答一次。")
 _YES_NO: Final = {"yes": True, "no": False}
 
 
@@ -172,7 +171,7 @@ def _read_one(posted: QueryDict, question: Question, asked: Asked, *, boxes: boo
     name = _PREFIX + question.name
     typed = posted.get(name, "").strip()
     if _is_twice(posted, name):
-        asked.fields.append(Field(question, name, "", (_TWICE,)))
+        asked.fields.append(Field(question, name, "", (ANSWERED_TWICE,)))
         return
     if typed == DO_NOT_KNOW:
         asked.answers[question.name] = None
@@ -203,7 +202,7 @@ def _read_items(posted: QueryDict, question: Question, asked: Asked) -> None:
             value = _value(inner, typed)
             faults = _faults(inner, value) if typed else ()
             if _is_twice(posted, f"{name}.{number}.{inner.name}"):
-                faults = (_TWICE,)
+                faults = (ANSWERED_TWICE,)
             if typed and not faults:
                 row.answers[inner.name] = value
             row.fields.append(
