@@ -353,9 +353,26 @@ DOUBTED = [
     for parameter in parameters_of(scheme)
     if any(dated.confidence is Confidence.LOW for dated in parameter.values)
 ]
+DOUBTED_NUMBERS = [doubted for doubted in DOUBTED if doubted.values[1].kind is Kind.NUMBER]
+DOUBTED_TRUTHS = [doubted for doubted in DOUBTED if doubted.values[1].kind is Kind.TRUTH]
 
 
-@pytest.mark.parametrize(("scheme", "parameter"), DOUBTED)
+def test_what_is_doubted_is_a_number_or_a_truth():
+    assert len(DOUBTED_NUMBERS) + len(DOUBTED_TRUTHS) == len(DOUBTED)
+
+
+@pytest.mark.parametrize(("scheme", "parameter"), DOUBTED_TRUTHS)
+def test_a_truth_of_low_confidence_never_decides_silently(scheme: Scheme, parameter: Parameter):
+    fits, on = fitting(scheme)
+    assert isinstance(parameter.event, Question)
+    for doubted in parameter.values:
+        if doubted.confidence is Confidence.LOW:
+            decision = decide(scheme, {**fits, parameter.event.name: doubted.sure_from}, on)
+            firm = decision.eligible is Eligible.YES
+            assert not firm or DOUBTS & set(decision.flags), doubted.sure_from
+
+
+@pytest.mark.parametrize(("scheme", "parameter"), DOUBTED_NUMBERS)
 def test_a_value_of_low_confidence_never_decides_silently(scheme: Scheme, parameter: Parameter):
     _, on = fitting(scheme)
     (doubted,) = [d for d in parameter.values if d.confidence is Confidence.LOW]
