@@ -38,8 +38,9 @@ def assess(  # noqa: PLR0917  a command's options are named, not counted
 ) -> None:
     """Decide a whole table of cases; columns bear the names of questions, and null is unknown.
 
-    Money is in dollars as decimals or text, so everywhere in CSV; whole numbers in Parquet are cents. Rows with an answer that cannot be taken are
-    listed and the others are answered all the same.
+    Money is in dollars as decimals or text, so everywhere in CSV; whole numbers in Parquet are cents. A list in
+    a cell of CSV is JSON, such as [{"talent.degree": "master"}]. Rows with an answer that cannot be taken, or with
+    more or fewer cells than there are headings, are listed and the others are answered all the same.
 
     \b
     technopole assess applicants.parquet --out results.parquet
