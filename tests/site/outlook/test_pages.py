@@ -66,7 +66,9 @@ def test_a_page_on_an_earlier_day_knows_no_more_than_then(
                 read = read_page(response)
                 assert read.faults == []
                 for link in read.links:
-                    if link.startswith("/en/") and not urlsplit(link).path.endswith((".json", ".atom")):
+                    if link.startswith("/en/") and not urlsplit(link).path.endswith(
+                        (".json", ".atom")
+                    ):
                         asked = parse_qs(urlsplit(link).query).get("as_of")
                         today = urlsplit(link).path == f"/en/{page}" and asked is None
                         assert today or asked, link
