@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -175,7 +175,6 @@ _WIDTH, _HEIGHT = 360, 170
 _LEFT, _RIGHT, _TOP, _BOTTOM = 42, 34, 26, 22
 _TEXT: Final = 12
 _FIRST_CHINESE: Final = 0x2E80
-_CHINESE_FONT: Final = "Noto Serif TC"
 _HIGHEST: Final = 2.0
 """How many times higher than the highest mark a band may reach before it is cut."""
 _Box = tuple[float, float, float, float]
@@ -343,22 +342,7 @@ def _words(
     halo = f' stroke="{around}" stroke-width="3" paint-order="stroke"' if around else ""
     return (
         f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}" fill="{colour}"{weight}{halo}>'
-        f"{_runs(text, bold=bold)}</text>"
-    )
-
-
-def _runs(text: str, *, bold: bool) -> str:
-    """The text with its Chinese in a font of its own.
-
-    A typesetter that finds one sign missing in the first font sets the whole label in the next: digits
-    would look otherwise beside 約 than in the label next to it.
-    """
-    if bold:
-        return escape(text)
-    return "".join(
-        f'<tspan font-family="{_CHINESE_FONT}">{escape(run)}</tspan>' if chinese else escape(run)
-        for chinese, letters in groupby(text, key=lambda sign: ord(sign) > _FIRST_CHINESE)
-        for run in ("".join(letters),)
+        f"{escape(text)}</text>"
     )
 
 
