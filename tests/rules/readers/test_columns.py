@@ -45,6 +45,7 @@ from technopole.rules.readers.columns import (
     assessing,
     cents_columns,
     files,
+    passes,
     questions_of,
 )
 from technopole.rules.readers.decide import decide
@@ -544,3 +545,16 @@ def test_lists_in_json_say_what_lists_of_records_say():
     ]
     assert said[0] == said[1]
     assert said[0][1][1:] == (1_335, 1_335)
+
+
+def test_preparing_runs_the_machine_which_compiles_it(monkeypatch):
+    ran = []
+    machine = passes._machine()
+
+    def counted(*given):
+        ran.append(1)
+        return machine(*given)
+
+    monkeypatch.setattr(passes, "_machine", lambda: counted)
+    assessing.prepare.__wrapped__()
+    assert ran
