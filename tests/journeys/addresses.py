@@ -25,6 +25,11 @@ SINGLE = (
 )  # fmt: skip
 
 
+def on_day(page: str, day: str) -> str:
+    """A page's address as of a day; an empty day is today."""
+    return f"{page}{'&' if '?' in page else '?'}as_of={day}" if day else page
+
+
 @cache
 def hong_kong() -> Pack:
     return packs.load("hong_kong")

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 from justhtml import JustHTML
-from tests.journeys.addresses import LANGUAGES, SEED, SINGLE, addresses, rules, sample
+from tests.journeys.addresses import LANGUAGES, SEED, SINGLE, addresses, on_day, rules, sample
 
 from technopole.plan.packs import Pack
 
@@ -197,7 +197,7 @@ def test_every_page_is_whole_and_leads_somewhere(
     everything = sorted(visitor.ever - set(SINGLE))
     seed = zlib.crc32(f"{SEED}{language}{asked}".encode())
     for page in (*SINGLE, *sample(everything, _PAGES_A_DAY, seed)):
-        here = f"/{language}/{page}" + (f"?as_of={asked}" if asked else "")
+        here = f"/{language}/{on_day(page, asked)}"
         with subtests.test(page=here):
             response = client.get(here)
             assert response.status_code == (200 if visitor.knows(page, asked) else 404)

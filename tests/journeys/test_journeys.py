@@ -9,7 +9,7 @@ from typing import Final
 import psycopg
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.journeys.addresses import LANGUAGES, SINGLE
+from tests.journeys.addresses import LANGUAGES, SINGLE, on_day
 from tests.journeys.conftest import Server
 
 from technopole.plan.packs import load
@@ -139,7 +139,7 @@ def test_without_a_script_search_day_language_and_report_work(visit: Visit) -> N
      "sources/legco-2021/", "nothing/"],
 )  # fmt: skip
 def test_the_other_language_keeps_the_page_and_the_day(visit: Visit, place: str) -> None:
-    asked = f"{place}{'&' if '?' in place else '?'}as_of=2023-12-31"
+    asked = on_day(place, "2023-12-31")
     page = visit(f"en/{asked}")
     page.locator("nav.languages a").click()
     assert page.url.endswith(f"/zh-hant/{asked}")
@@ -174,17 +174,17 @@ def test_on_an_early_day_and_before_every_day_each_page_says_where_it_stands(
     page = visit(f"{written}/?as_of=2022-01-01")
     said = {"en": "1 January 2022", "zh-hant": "2022年1月1日"}[written]
     for place in SINGLE:
-        answer = page.goto(f"{written}/{place}?as_of=2022-01-01")
+        answer = page.goto(f"{written}/{on_day(place, '2022-01-01')}")
         assert answer is not None
         assert answer.status == 200
         assert said in page.locator(".standing").inner_text().replace(" ", " ").replace("\xa0", " ")
-        answer = page.goto(f"{written}/{place}?as_of=2021-10-30")
+        answer = page.goto(f"{written}/{on_day(place, '2021-10-30')}")
         assert answer is not None
         assert answer.status == 200, place
         if place.startswith(("about", "data", "search", "support/find", "support/what-if")):
             continue
         page.locator("main a.button").click()
-        assert page.url.endswith(f"/{written}/{place}?as_of=2021-10-31")
+        assert page.url.endswith(f"/{written}/{on_day(place, '2021-10-31')}")
         expect(page.locator("h1")).to_be_visible()
 
 
