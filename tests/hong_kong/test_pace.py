@@ -124,7 +124,9 @@ def test_unicorns_are_a_total_that_stood_still_for_the_one_year_that_is_known():
     assert [point.value for point in panel.track.points] == [0, 12, 12]
     assert told("2.2", 2027)["unsd-target"] == "stagnation"
     assert all("can only rise" in v.reason.en for v in panel.trend)
-    assert needed("2.2", 2032).amount == Fraction(108, 55)  # 18 in the nine years and two months from October 2021
+    assert needed("2.2", 2032).amount == Fraction(
+        108, 55
+    )  # 18 in the nine years and two months from October 2021
     assert needed("2.2", 2032).growth is None
 
 
